@@ -1,0 +1,223 @@
+/**
+ * The settings of the house itself: the sections `[main]` and `[limits]`.
+ *
+ * @module
+ */
+
+import ipaddr from "ipaddr.js";
+import { LOG_LEVELS } from "../logging/log.ts";
+import { section } from "./section.ts";
+import { choice, flag, int, list, type SettingsOf, text } from "./setting.ts";
+
+/** The section `[main]`. */
+export const MAIN = section({
+  name: "main",
+  summary: "The house",
+  settings: {
+    name: text({
+      default: "Partyline",
+      maxLength: 60,
+      summary: "Name of the house, as callers read it",
+    }),
+    host: text({
+      // Not "::": machines without IPv6 refuse it.
+      default: "0.0.0.0",
+      rule: { expects: "an IP address", test: isAddress },
+      summary:
+        "Address to listen on: 0.0.0.0 is all of the machine's IPv4 addresses, :: those of " +
+        "IPv6 as well where the system allows it",
+    }),
+    port: int({
+      default: 2023,
+      max: 65535,
+      summary: "Port of the front door, where every protocol is welcome; 0 keeps it shut",
+    }),
+    data_dir: text({
+      default: "data",
+      maxLength: 1000,
+      summary: "Folder of the database, seen from the folder that this file is in",
+    }),
+    max_nodes: int({
+      default: 64,
+      min: 1,
+      max: 10_000,
+      unit: "nodes",
+      summary: "Most callers at a terminal at one time, each on a node of their own",
+    }),
+    log_level: choice({
+      default: "info",
+      of: LOG_LEVELS,
+      summary: "Least important thing that the log tells",
+    }),
+    synchronous: choice({
+      default: "normal",
+      of: ["normal", "full"],
+      summary:
+        "What the database waits for: normal keeps all that was said when the program crashes, " +
+        "full also when the power fails, and is slower",
+    }),
+    lobby: text({
+      default: "lobby",
+      maxLength: 50,
+      summary: "Room that everyone enters, and that is always there",
+    }),
+    keep_alive_minutes: int({
+      default: 4,
+      max: 1440,
+      unit: "minutes",
+      summary: "Time without a word from a caller after which their line is kept open; 0 is never",
+    }),
+    join_lines: int({
+      default: 15,
+      max: 200,
+      unit: "lines",
+      summary: "Lines of a room's past that are shown to someone who joins",
+    }),
+    recap_lines: int({
+      default: 1000,
+      max: 100_000,
+      unit: "lines",
+      summary: "Most lines that the command recap shows at one time",
+    }),
+    guests: flag({
+      default: true,
+      summary: "Whether people without an account may come in",
+    }),
+  },
+});
+
+/** The section `[limits]`. */
+export const LIMITS = section({
+  name: "limits",
+  summary: "How much one person, one address or one room may use",
+  settings: {
+    connections_per_address: int({
+      default: 10,
+      min: 1,
+      max: 100_000,
+      unit: "connections",
+      summary: "Most connections from one address at one time",
+    }),
+    lines_per_second: int({
+      default: 4,
+      min: 1,
+      max: 10_000,
+      unit: "lines",
+      summary: "Lines that a person may send each second, in the long run",
+    }),
+    lines_burst: int({
+      default: 40,
+      min: 1,
+      max: 10_000,
+      unit: "lines",
+      summary: "Lines that a person may send at once after a silence",
+    }),
+    idle_minutes: int({
+      default: 60,
+      max: 525_600,
+      unit: "minutes",
+      summary: "Time without a word from a caller after which they are hung up on; 0 is never",
+    }),
+    idle_warning_minutes: int({
+      default: 5,
+      max: 525_600,
+      unit: "minutes",
+      summary: "How long before that they are warned; 0 is not at all",
+    }),
+    login_minutes: int({
+      default: 3,
+      min: 1,
+      max: 1440,
+      unit: "minutes",
+      summary: "Time to say who you are",
+    }),
+    line_bytes: int({
+      default: 4096,
+      // What a line of IRC may take: RFC 2812, section 2.3.
+      min: 512,
+      max: 1_048_576,
+      unit: "bytes",
+      summary: "Longest line that a caller may type",
+    }),
+    message_bytes: int({
+      default: 2000,
+      min: 100,
+      max: 65_536,
+      unit: "bytes",
+      summary: "Longest message",
+    }),
+    topic_bytes: int({
+      default: 390,
+      min: 1,
+      max: 4096,
+      unit: "bytes",
+      summary: "Longest topic of a room",
+    }),
+    rooms_per_person: int({
+      default: 20,
+      min: 1,
+      max: 1000,
+      unit: "rooms",
+      summary: "Most rooms that a person may be in at one time",
+    }),
+    rooms: int({
+      default: 1000,
+      min: 1,
+      max: 100_000,
+      unit: "rooms",
+      summary: "Most rooms in the house",
+    }),
+    bans_per_room: int({
+      default: 200,
+      max: 10_000,
+      unit: "bans",
+      summary: "Most bans in one room",
+    }),
+    mail_per_person: int({
+      default: 200,
+      max: 10_000,
+      unit: "messages",
+      summary: "Most messages that are kept for someone who is away",
+    }),
+    ignored_per_person: int({
+      default: 100,
+      max: 10_000,
+      unit: "names",
+      summary: "Most people that a person may ignore",
+    }),
+    outbox_bytes: int({
+      default: 1_048_576,
+      min: 65_536,
+      max: 1_073_741_824,
+      unit: "bytes",
+      summary: "Most that may wait for a slow reader before they are hung up on",
+    }),
+    exempt: list({
+      default: ["127.0.0.0/8", "::1"],
+      rule: {
+        expects: "an IP address or a network such as 10.0.0.0/8",
+        test: (item) => isAddress(item) || isNetwork(item),
+      },
+      summary:
+        "Addresses and networks that the limits on connections, lines and time do not apply to",
+    }),
+  },
+});
+
+/** The sections of the house, in the order in which config.ini has them. */
+export const HOUSE_SECTIONS = [MAIN, LIMITS] as const;
+
+/** The values of `[main]`. */
+export type MainSettings = SettingsOf<typeof MAIN.settings>;
+
+/** The values of `[limits]`. */
+export type LimitSettings = SettingsOf<typeof LIMITS.settings>;
+
+// Four numbers, because the package also takes 127.1 and 0x7f000001, which nobody writes on purpose.
+function isAddress(value: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value);
+}
+
+function isNetwork(value: string): boolean {
+  return ipaddr.IPv4.isValidCIDRFourPartDecimal(value) || ipaddr.IPv6.isValidCIDR(value);
+}
