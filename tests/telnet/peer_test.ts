@@ -1,0 +1,349 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import type { CommandName } from "../../core/telnet/commands.ts";
+import { concatenate, negotiation, subnegotiation } from "../../core/telnet/encode.ts";
+import { type TelnetFacts, TelnetPeer } from "../../core/telnet/peer.ts";
+import { BYTES } from "../../core/telnet/protocol.ts";
+import { ascii } from "./heard.ts";
+
+const { IAC, AYT, IP, NOP, GA } = BYTES;
+const ECHO = 1;
+const SGA = 3;
+const TTYPE = 24;
+const NAWS = 31;
+const OPENING = [IAC, 253, TTYPE, IAC, 251, SGA, IAC, 253, NAWS];
+const SEND_TTYPE = [...subnegotiation(TTYPE, Uint8Array.of(1))];
+
+/** A peer whose handler writes everything down, in order. */
+class Wire {
+  readonly sent: number[][] = [];
+  readonly log: string[] = [];
+  readonly changes: TelnetFacts[] = [];
+  /** What the session does when something arrives. */
+  react: (log: string) => void = () => {};
+  readonly peer = new TelnetPeer({
+    send: (bytes) => {
+      this.sent.push([...bytes]);
+      this.log.push("send");
+    },
+    data: (bytes) => this.#note(`data ${new TextDecoder().decode(bytes)}`),
+    command: (name: CommandName) => this.#note(`command ${name}`),
+    changed: (facts) => {
+      this.changes.push(facts);
+      this.#note("changed");
+    },
+  });
+
+  #note(entry: string): void {
+    this.log.push(entry);
+    this.react(entry);
+  }
+
+  receive(...parts: (Uint8Array | number[] | string)[]): void {
+    const bytes = parts.map((part) =>
+      Uint8Array.from(typeof part === "string" ? ascii(part) : part)
+    );
+    this.peer.receive(concatenate(bytes));
+  }
+
+  /** What was sent since the last call. */
+  take(): number[][] {
+    return this.sent.splice(0);
+  }
+}
+
+/** A wire after the opening. */
+function opened(): Wire {
+  const wire = new Wire();
+  wire.peer.open();
+  deepStrictEqual(wire.take(), [OPENING]);
+  return wire;
+}
+
+function is(name: string): Uint8Array {
+  return subnegotiation(TTYPE, Uint8Array.from([0, ...ascii(name)]));
+}
+
+function size(columns: number, rows: number): Uint8Array {
+  return subnegotiation(NAWS, Uint8Array.of(columns >> 8, columns & 255, rows >> 8, rows & 255));
+}
+
+Deno.test("opening is DO TTYPE, WILL SGA, DO NAWS in one write, and is sent once", () => {
+  const wire = opened();
+  wire.peer.open();
+  deepStrictEqual(wire.take(), []);
+});
+
+Deno.test("peer that only types gets no telnet bytes after the opening", () => {
+  const wire = opened();
+  wire.receive("hello\n");
+  wire.receive("bye\n");
+  deepStrictEqual(wire.log, ["send", "data hello\n", "data bye\n"]);
+  deepStrictEqual(wire.peer.facts, {
+    answered: false,
+    terminalTypes: [],
+    mtts: [],
+    kind: "unknown",
+    settled: false,
+  });
+  strictEqual(wire.peer.characterMode, false);
+});
+
+Deno.test("the telnet of inetutils 2.4, as recorded", async (t) => {
+  const wire = opened();
+  await t.step("answers the opening, and is asked for its terminal", () => {
+    wire.receive(
+      [255, 251, 24, 255, 253, 3, 255, 251, 31],
+      [255, 250, 31, 0, 80, 0, 24, 255, 240],
+    );
+    deepStrictEqual(wire.take(), [SEND_TTYPE]);
+    strictEqual(wire.changes.length, 1);
+    deepStrictEqual(wire.peer.facts.windowSize, { columns: 80, rows: 24 });
+    strictEqual(wire.peer.facts.answered, true);
+  });
+  await t.step("names the same terminal twice, which settles it", () => {
+    wire.receive(is("XTERM-256COLOR"));
+    deepStrictEqual(wire.take(), [SEND_TTYPE]);
+    strictEqual(wire.peer.facts.settled, false);
+    wire.receive(is("XTERM-256COLOR"));
+    deepStrictEqual(wire.take(), []);
+    deepStrictEqual(wire.peer.facts.terminalTypes, ["XTERM-256COLOR"]);
+    strictEqual(wire.peer.facts.kind, "terminal");
+    strictEqual(wire.peer.facts.settled, true);
+  });
+  await t.step("agrees to our echo, which makes it character mode", () => {
+    strictEqual(wire.peer.characterMode, false);
+    wire.peer.enable("local", "ECHO");
+    deepStrictEqual(wire.take(), [[...negotiation("WILL", ECHO)]]);
+    strictEqual(wire.peer.characterMode, false);
+    wire.receive([255, 253, 1]);
+    deepStrictEqual(wire.take(), []);
+    strictEqual(wire.peer.characterMode, true);
+  });
+});
+
+Deno.test("a telnet client that opens by itself is not answered twice", () => {
+  const wire = opened();
+  // What BSD's telnet says on port 23, before it has seen our opening.
+  const eager = [[253, 3], [251, 24], [251, 31], [251, 32], [251, 33], [251, 34], [251, 39], [
+    253,
+    5,
+  ]];
+  wire.receive(eager.flatMap((pair) => [IAC, ...pair]));
+  deepStrictEqual(wire.take(), [[
+    ...SEND_TTYPE,
+    ...[32, 33, 34, 39].flatMap((option) => [...negotiation("DONT", option)]),
+    ...negotiation("WONT", 5),
+  ]]);
+  // Now it reads our opening, and some clients confirm once more.
+  wire.receive(negotiation("WILL", TTYPE), negotiation("DO", SGA), negotiation("WILL", NAWS));
+  deepStrictEqual(wire.take(), []);
+  strictEqual(wire.peer.isEnabled("local", "SGA"), true);
+  strictEqual(wire.peer.isEnabled("remote", "TTYPE"), true);
+  strictEqual(wire.peer.isEnabled("remote", "NAWS"), true);
+});
+
+Deno.test("tt++ is known for a MUD client, in three questions", () => {
+  const wire = opened();
+  wire.receive(negotiation("WILL", TTYPE), negotiation("DO", SGA), negotiation("WILL", NAWS));
+  wire.receive(size(120, 40), is("TINTIN++"));
+  strictEqual(wire.peer.facts.kind, "mud");
+  strictEqual(wire.peer.facts.settled, false);
+  wire.receive(is("XTERM-256COLOR"));
+  wire.receive(is("MTTS 2825"));
+  deepStrictEqual(wire.take(), [SEND_TTYPE, SEND_TTYPE, SEND_TTYPE]);
+  deepStrictEqual(wire.peer.facts, {
+    answered: true,
+    terminalTypes: ["TINTIN++", "XTERM-256COLOR"],
+    mtts: ["ansi", "256-colours", "true-colour", "mnes", "tls"],
+    kind: "mud",
+    settled: true,
+    windowSize: { columns: 120, rows: 40 },
+  });
+  strictEqual(wire.peer.characterMode, false);
+});
+
+Deno.test("peer that refuses everything is settled, unknown, and left alone", () => {
+  const wire = opened();
+  wire.receive(negotiation("WONT", TTYPE), negotiation("DONT", SGA), negotiation("WONT", NAWS));
+  deepStrictEqual(wire.take(), []);
+  strictEqual(wire.peer.facts.settled, true);
+  strictEqual(wire.peer.facts.answered, true);
+  strictEqual(wire.peer.facts.kind, "unknown");
+});
+
+Deno.test("text typed during negotiation is kept, and in its place", () => {
+  const wire = opened();
+  wire.receive("he", negotiation("WILL", TTYPE), "ll", is("XTERM"), "o", [IAC, IAC]);
+  deepStrictEqual(wire.log, [
+    "send",
+    "data he",
+    "changed",
+    "data ll",
+    "changed",
+    "data o",
+    "data \ufffd",
+    "send",
+  ]);
+});
+
+Deno.test("what one chunk draws from us is one send", () => {
+  const wire = opened();
+  wire.receive(negotiation("DO", 5), "x", negotiation("WILL", 39), "y", negotiation("WILL", TTYPE));
+  deepStrictEqual(wire.take(), [[
+    ...negotiation("WONT", 5),
+    ...negotiation("DONT", 39),
+    ...SEND_TTYPE,
+  ]]);
+});
+
+Deno.test("a request of our own is sent at once, after the answers that were due", () => {
+  const wire = opened();
+  wire.react = (entry) => {
+    if (!entry.startsWith("data")) return;
+    wire.peer.enable("local", "ECHO");
+    wire.log.push("Password:");
+  };
+  wire.receive(negotiation("DO", 5), "x");
+  deepStrictEqual(wire.log, ["send", "changed", "data x", "send", "Password:"]);
+  deepStrictEqual(wire.take(), [[...negotiation("WONT", 5), ...negotiation("WILL", ECHO)]]);
+});
+
+Deno.test("the session may ask for ECHO when it hears that the client is settled", () => {
+  const wire = opened();
+  wire.react = () => {
+    if (wire.peer.facts.settled) wire.peer.enable("local", "ECHO");
+  };
+  wire.receive(negotiation("WONT", TTYPE), negotiation("DO", SGA));
+  deepStrictEqual(wire.take(), [[...negotiation("WILL", ECHO)]]);
+  wire.receive(negotiation("DO", ECHO));
+  strictEqual(wire.peer.characterMode, true);
+  deepStrictEqual(wire.take(), []);
+});
+
+Deno.test("character mode ends at once when we take ECHO back, and the session is told", () => {
+  const wire = opened();
+  wire.receive(negotiation("DO", SGA), negotiation("DO", ECHO));
+  strictEqual(wire.peer.characterMode, true);
+  const before = wire.changes.length;
+  wire.take();
+  wire.peer.disable("local", "ECHO");
+  deepStrictEqual(wire.take(), [[...negotiation("WONT", ECHO)]]);
+  strictEqual(wire.peer.characterMode, false);
+  strictEqual(wire.changes.length, before + 1);
+});
+
+Deno.test("character mode ends when the caller says DONT ECHO or DONT SGA", () => {
+  for (const option of [ECHO, SGA]) {
+    const wire = opened();
+    wire.receive(negotiation("DO", SGA), negotiation("DO", ECHO));
+    strictEqual(wire.peer.characterMode, true);
+    wire.receive(negotiation("DONT", option));
+    strictEqual(wire.peer.characterMode, false);
+  }
+});
+
+Deno.test("asking for what is so already sends nothing and tells nothing", () => {
+  const wire = opened();
+  wire.peer.enable("local", "SGA");
+  wire.peer.disable("local", "ECHO");
+  deepStrictEqual(wire.log, ["send"]);
+});
+
+Deno.test("a resize is told, the same size again is not", () => {
+  const wire = opened();
+  wire.receive(negotiation("WILL", NAWS), size(80, 24));
+  wire.receive(size(80, 24));
+  wire.receive(size(132, 50));
+  deepStrictEqual(wire.changes.map(({ windowSize }) => windowSize), [
+    { columns: 80, rows: 24 },
+    { columns: 132, rows: 50 },
+  ]);
+});
+
+Deno.test("facts told once do not change under their reader", () => {
+  const wire = opened();
+  wire.receive(negotiation("WILL", NAWS), size(80, 24));
+  const { facts } = wire.peer;
+  wire.receive(size(132, 50));
+  deepStrictEqual(facts.windowSize, { columns: 80, rows: 24 });
+});
+
+Deno.test("subnegotiations of options that are off, or broken, are ignored", () => {
+  const wire = opened();
+  wire.receive(size(80, 24), is("XTERM"));
+  deepStrictEqual(wire.changes, []);
+  wire.receive(negotiation("WILL", NAWS), negotiation("WILL", TTYPE));
+  wire.receive(subnegotiation(NAWS, Uint8Array.of(0, 80)), subnegotiation(99, Uint8Array.of(1)));
+  wire.receive(is("X".repeat(5000)));
+  strictEqual(wire.peer.facts.windowSize, undefined);
+  deepStrictEqual(wire.peer.facts.terminalTypes, []);
+});
+
+Deno.test("commands that ask for something are told by name, others are not", () => {
+  const wire = opened();
+  wire.receive([IAC, AYT, IAC, NOP, IAC, GA, IAC, 7, IAC, IP], "x");
+  deepStrictEqual(wire.log, ["send", "command ayt", "command interrupt", "data x"]);
+});
+
+Deno.test("a change is told before the command that came after it", () => {
+  const wire = opened();
+  wire.receive(negotiation("DONT", ECHO), [IAC, AYT]);
+  deepStrictEqual(wire.log, ["send", "changed", "command ayt"]);
+});
+
+Deno.test("peer that toggles an option for ever gets a bounded number of bytes", () => {
+  for (const [yes, no] of [["WILL", "WONT"], ["DO", "DONT"]] as const) {
+    for (const option of [ECHO, SGA, TTYPE, NAWS, 99]) {
+      const wire = opened();
+      for (let round = 0; round < 3000; round++) {
+        wire.receive(negotiation(yes, option), negotiation(no, option), is("XTERM"));
+      }
+      const bytes = wire.take().flat().length;
+      ok(bytes <= 3 * 1000 + 3 * SEND_TTYPE.length, `${yes} ${option}: ${bytes} bytes`);
+    }
+  }
+});
+
+Deno.test("peer takes random bytes without throwing, and asks three times at most", () => {
+  const meaningful = fc.constantFrom(IAC, IAC, IAC, 250, 240, 251, 252, 253, 254, 0, 1, 24, 31);
+  const chunk = fc.array(fc.oneof(meaningful, fc.nat(255)), { maxLength: 60 });
+  fc.assert(
+    fc.property(fc.array(chunk, { maxLength: 8 }), (chunks) => {
+      const wire = opened();
+      for (const bytes of chunks) {
+        wire.receive(bytes);
+        ok(wire.log.filter((entry) => entry === "send").length <= 1 + chunks.length);
+      }
+      const asked = wire.take().flat().filter((byte) => byte === 250).length;
+      ok(asked <= 3);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("a recorded conversation comes to the same facts at every cut", () => {
+  const talk = concatenate([
+    negotiation("WILL", TTYPE),
+    negotiation("DO", SGA),
+    Uint8Array.from(ascii("hi")),
+    negotiation("WILL", NAWS),
+    size(255, 40),
+    is("MUDLET"),
+    is("ANSI-TRUECOLOR"),
+    is("MTTS 2349"),
+    negotiation("WILL", 39),
+  ]);
+  const whole = opened();
+  whole.receive(talk);
+  strictEqual(whole.peer.facts.settled, true);
+  deepStrictEqual(whole.peer.facts.windowSize, { columns: 255, rows: 40 });
+  const sent = whole.take().flat();
+  for (let cut = 0; cut <= talk.length; cut++) {
+    const wire = opened();
+    wire.receive(talk.subarray(0, cut));
+    wire.receive(talk.subarray(cut));
+    deepStrictEqual(wire.peer.facts, whole.peer.facts, `cut at ${cut}`);
+    deepStrictEqual(wire.take().flat(), sent, `cut at ${cut}`);
+  }
+});
