@@ -1,0 +1,59 @@
+/**
+ * What the world needs of whoever remembers: interfaces that storage implements.
+ *
+ * @module
+ */
+
+import type { MessageId, MessageStyle, WorldEvent } from "./event.ts";
+import type { RoomId } from "./room.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { UserId } from "./user.ts";
+
+/** Keeps the events that last. */
+export interface Journal {
+  /** The lasting part of the world as it was when the journal was last written. */
+  load(): Snapshot;
+  /**
+   * Writes events in their order, all of them or none.
+   *
+   * @throws If they can't be written.
+   */
+  commit(events: readonly WorldEvent[]): void;
+}
+
+/** A message of a room as it is kept. `at` is in milliseconds since the epoch. */
+export interface RoomMessage {
+  readonly id: MessageId;
+  readonly at: number;
+  readonly name: string;
+  readonly text: string;
+  readonly style: MessageStyle;
+}
+
+/** A private message as it is kept. */
+export interface PrivateMessage extends RoomMessage {
+  readonly to: string;
+}
+
+/** Answers what was said. Reads are synchronous and see every event committed. */
+export interface History {
+  /** The newest messages of a room, oldest first; `before` leaves out that id and those after it. */
+  recent(room: RoomId, options: { limit: number; before?: MessageId }): RoomMessage[];
+  /** The messages that wait for a user, oldest first. */
+  waiting(user: UserId): PrivateMessage[];
+}
+
+/** One visit of a person, from arrival to departure. */
+export interface Call {
+  readonly name: string;
+  readonly via: string;
+  readonly arrivedAt: number;
+  /** Undefined while they are here, and when the server ended before they did. */
+  readonly leftAt?: number;
+}
+
+/** Answers who was here. */
+export interface CallLog {
+  /** The newest calls, newest first. */
+  recentCalls(limit: number): Call[];
+}

@@ -1,0 +1,113 @@
+/**
+ * What most rules begin with: who acts, which room, who is meant, whether they may. Each answers or refuses.
+ *
+ * @module
+ */
+
+import { nameKey } from "./name.ts";
+import { refuse } from "./outcome.ts";
+import { type Person, type PresenceId, roleOf } from "./presence.ts";
+import { type Rank, RANKS, reachesRank, reachesRole, type Role } from "./role.ts";
+import type { PresenceState, RoomState, State, UserState } from "./state.ts";
+
+const ENCODER = new TextEncoder();
+
+/** The person who acts. */
+export function actor(state: State, by: PresenceId): PresenceState {
+  return state.presences.get(by) ?? refuse("gone", {});
+}
+
+/** The room of that name. */
+export function roomNamed(state: State, name: string): RoomState {
+  return state.roomsByKey.get(nameKey(name)) ?? refuse("no-such-room", { room: name });
+}
+
+/** The room of that name, if the person is in it. */
+export function roomOf(state: State, presence: PresenceState, name: string): RoomState {
+  const room = roomNamed(state, name);
+  if (!room.members.has(presence.id)) refuse("not-in-room", { room: room.name });
+  return room;
+}
+
+/** The user of that name. */
+export function userNamed(state: State, name: string): UserState {
+  return state.usersByKey.get(nameKey(name)) ?? refuse("no-such-user", { name });
+}
+
+/** The person of that name, who must be here. */
+export function presenceNamed(state: State, name: string): PresenceState {
+  const presence = state.presencesByKey.get(nameKey(name));
+  if (presence) return presence;
+  const user = state.usersByKey.get(nameKey(name));
+  return user ? refuse("not-here", { name: user.name }) : refuse("no-such-user", { name });
+}
+
+/** Whom a rule is about: a person here, or a user who is not. */
+export type Standing = Pick<PresenceState, "person" | "user"> & { readonly id?: PresenceId };
+
+/** Whoever has that name: a person here, or a user who is not. */
+export function standingOf(state: State, name: string): Standing | undefined {
+  const key = nameKey(name);
+  const user = state.usersByKey.get(key);
+  return state.presencesByKey.get(key) ??
+    (user && { person: { name: user.name, user: user.id }, user });
+}
+
+/** The person of that name as events name them, here or not. */
+export function personNamed(state: State, name: string): Person {
+  return standingOf(state, name)?.person ?? refuse("no-such-user", { name });
+}
+
+/** What a person may do in a room: their rank there, or what their role in the house gives them. */
+export function powerIn(room: RoomState, { id, user }: Omit<Standing, "person">): Rank {
+  const rank = (id === undefined ? undefined : room.members.get(id)) ??
+    (user && room.ranks.get(user.id)) ?? "member";
+  const granted = powerOfRole(user?.role ?? "guest");
+  return reachesRank(rank, granted) ? rank : granted;
+}
+
+/** What a role in the house gives in every room: moderators are operators, sysops owners. */
+export function powerOfRole(role: Role): Rank {
+  if (role === "sysop") return "owner";
+  return role === "moderator" ? "operator" : "member";
+}
+
+/** Refuses unless the person is at least operator, or owner, of the room. */
+export function needRank(
+  room: RoomState,
+  presence: PresenceState,
+  rank: "operator" | "owner",
+): void {
+  if (!reachesRank(powerIn(room, presence), rank)) refuse("needs-rank", { room: room.name, rank });
+}
+
+/** Refuses unless the person has that role in the house. */
+export function needRole(presence: PresenceState, role: Role): void {
+  if (!reachesRole(roleOf(presence), role)) refuse("needs-role", { role });
+}
+
+/** Refuses when the other stands above the person in the room, or beside them as an owner of it. */
+export function needToOutrank(room: RoomState, presence: PresenceState, other: Standing): void {
+  const [mine, theirs] = [powerIn(room, presence), powerIn(room, other)];
+  const above = RANKS.indexOf(mine) - RANKS.indexOf(theirs);
+  if (above < 0 || (above === 0 && mine === "owner" && roleOf(presence) !== "sysop")) {
+    refuse("outranked", { name: other.person.name });
+  }
+}
+
+/** Refuses a text that nobody could show: empty, too long, broken, or with line ends or NULs. */
+export function checkText(text: string, limitBytes: number): void {
+  if (text.trim() === "") refuse("text-empty", {});
+  checkOptionalText(text, limitBytes);
+}
+
+/** As {@link checkText}, but the text may be empty. */
+export function checkOptionalText(text: string, limitBytes: number): void {
+  // A UTF-16 unit takes at most three bytes, so most texts need not be encoded to be measured.
+  if (text.length * 3 > limitBytes) {
+    const found = ENCODER.encode(text).length;
+    if (found > limitBytes) refuse("text-too-long", { limit: limitBytes, found });
+  }
+  if (/[\0\r\n]/.test(text)) refuse("text-not-allowed", { reason: "it has line ends or NULs" });
+  if (!text.isWellFormed()) refuse("text-not-allowed", { reason: "it is not valid Unicode" });
+}

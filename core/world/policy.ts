@@ -1,0 +1,33 @@
+/**
+ * The limits of the world: what the sysop's settings say about people, rooms and messages.
+ *
+ * @module
+ */
+
+/** The limits of the world. Sizes are in bytes of UTF-8. On every machine of a cluster they are the same. */
+export interface WorldPolicy {
+  /** Whether people without an account may come in. */
+  readonly guests: boolean;
+  readonly messageBytes: number;
+  readonly topicBytes: number;
+  /** How many rooms a person may be in at once. */
+  readonly roomsPerPerson: number;
+  /** How many rooms there may be. */
+  readonly rooms: number;
+  readonly bansPerRoom: number;
+  /** How many messages are kept for a user who is not here. */
+  readonly mailPerPerson: number;
+  readonly ignoredPerPerson: number;
+}
+
+/** The limits that the settings have when nobody changes them. */
+export const DEFAULT_POLICY: WorldPolicy = {
+  guests: true,
+  messageBytes: 2000,
+  topicBytes: 390,
+  roomsPerPerson: 20,
+  rooms: 1000,
+  bansPerRoom: 200,
+  mailPerPerson: 200,
+  ignoredPerPerson: 100,
+};

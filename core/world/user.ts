@@ -1,0 +1,23 @@
+/**
+ * A user: an account, kept for ever.
+ *
+ * @module
+ */
+
+import type { Role } from "./role.ts";
+
+/** A user's number, from 1, never used again. */
+export type UserId = number;
+
+/** An account as everyone may read it. Times are in milliseconds since the epoch. */
+export interface User {
+  readonly id: UserId;
+  readonly name: string;
+  readonly role: Role;
+  /** The password as a scrypt string; what it says is storage's business. */
+  readonly passwordHash: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  /** Keys of the names this user does not want to hear. */
+  readonly ignored: ReadonlySet<string>;
+}

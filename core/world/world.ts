@@ -1,0 +1,167 @@
+/**
+ * The world: what all people share, and the one way in which it changes.
+ *
+ * @module
+ */
+
+import * as accounts from "./account_rules.ts";
+import type { Action, ActionKind, ActionOf } from "./action.ts";
+import * as arrivals from "./arrival_rules.ts";
+import type { WorldEvent } from "./event.ts";
+import { powerIn } from "./lookups.ts";
+import { nameKey } from "./name.ts";
+import { type Outcome, Refused } from "./outcome.ts";
+import { DEFAULT_POLICY, type WorldPolicy } from "./policy.ts";
+import type { Presence, PresenceId, SessionId } from "./presence.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Rank } from "./role.ts";
+import type { Room, RoomId } from "./room.ts";
+import * as powers from "./room_power_rules.ts";
+import * as rooms from "./room_rules.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
+import { type PresenceState, type RoomState, State } from "./state.ts";
+import * as talk from "./talk_rules.ts";
+import type { User, UserId } from "./user.ts";
+
+type Rule<Kind extends ActionKind> = (state: State, action: ActionOf<Kind>) => WorldEvent[];
+
+/** Which rule decides which action. */
+const RULES: { readonly [Kind in ActionKind]: Rule<Kind> } = {
+  "arrive": arrivals.arrive,
+  "ban": powers.ban,
+  "claim": accounts.claim,
+  "depart": arrivals.depart,
+  "ignore": talk.ignore,
+  "invite": powers.invite,
+  "join": rooms.join,
+  "kick": powers.kick,
+  "open-claim": accounts.openClaim,
+  "open-room": rooms.openRoom,
+  "part": rooms.part,
+  "read-mail": talk.readMail,
+  "register": accounts.register,
+  "say": talk.say,
+  "set-away": talk.setAway,
+  "set-password": accounts.setPassword,
+  "set-rank": powers.setRank,
+  "set-role": accounts.setRole,
+  "set-rules": rooms.setRules,
+  "set-topic": rooms.setTopic,
+  "shout": talk.shout,
+  "tell": talk.tell,
+  "unban": powers.unban,
+};
+
+/**
+ * The state machine of everything that people share. It knows no sockets, no SQL and no clock: the
+ * same actions in the same order give the same world on every machine.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * const world = new World();
+ * world.apply({ kind: "arrive", at: 1, session: "s1", presence: "p1", name: "Ann", via: "test" });
+ * deepStrictEqual(world.apply({ kind: "part", at: 2, by: "p1", room: "den" }), {
+ *   refused: { code: "no-such-room", room: "den" },
+ * });
+ * ```
+ */
+export class World {
+  readonly #state: State;
+
+  constructor(snapshot: Snapshot = EMPTY_SNAPSHOT, policy: WorldPolicy = DEFAULT_POLICY) {
+    this.#state = new State(snapshot, policy);
+  }
+
+  /** Applies one action: the events that follow, or a refusal and nothing changed. */
+  apply(action: Action): Outcome {
+    try {
+      return { events: (RULES[action.kind] as Rule<ActionKind>)(this.#state, action) };
+    } catch (error) {
+      if (error instanceof Refused) return { refused: error.refusal };
+      throw error;
+    }
+  }
+
+  /** The lasting part of the world as plain data. */
+  snapshot(): Snapshot {
+    return this.#state.snapshot();
+  }
+
+  get policy(): WorldPolicy {
+    return this.#state.policy;
+  }
+
+  /** The code that would make its knower sysop; undefined once the server is claimed. */
+  get claimCode(): string | undefined {
+    return this.#state.claimCode;
+  }
+
+  /** Whether anybody is sysop. */
+  get hasSysop(): boolean {
+    return [...this.#state.users.values()].some((user) => user.role === "sysop");
+  }
+
+  presence(id: PresenceId): Presence | undefined {
+    return this.#state.presences.get(id);
+  }
+
+  presenceOf(session: SessionId): Presence | undefined {
+    return this.#state.sessions.get(session);
+  }
+
+  presenceNamed(name: string): Presence | undefined {
+    return this.#state.presencesByKey.get(nameKey(name));
+  }
+
+  /** Everyone here, in the order they came. */
+  presences(): IterableIterator<Presence> {
+    return this.#state.presences.values();
+  }
+
+  get presenceCount(): number {
+    return this.#state.presences.size;
+  }
+
+  user(id: UserId): User | undefined {
+    return this.#state.users.get(id);
+  }
+
+  userNamed(name: string): User | undefined {
+    return this.#state.usersByKey.get(nameKey(name));
+  }
+
+  room(id: RoomId): Room | undefined {
+    return this.#state.rooms.get(id);
+  }
+
+  roomNamed(name: string): Room | undefined {
+    return this.#state.roomsByKey.get(nameKey(name));
+  }
+
+  /** Every room, in the order they were made. */
+  rooms(): IterableIterator<Room> {
+    return this.#state.rooms.values();
+  }
+
+  /** What a person may do in a room, by their rank there or by their role in the house. */
+  powerIn(room: Room, presence: Presence): Rank {
+    return powerIn(room as RoomState, presence as PresenceState);
+  }
+
+  /** What speaks against a new name: of a guest or of an account. */
+  refusalOfName(name: string): Refusal | undefined {
+    try {
+      arrivals.checkNewName(this.#state, name);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  }
+
+  /** How many messages wait for a user. */
+  mailCount(user: UserId): number {
+    return this.#state.mail.get(user) ?? 0;
+  }
+}
