@@ -1,0 +1,50 @@
+/**
+ * Who runs a command, as every gateway presents them.
+ *
+ * @module
+ */
+
+import type { Text } from "../terminal/styled_text.ts";
+import type { Refusal } from "../world/refusal.ts";
+import type { Role } from "../world/role.ts";
+
+/** One session that can run commands. Nothing here waits for the wire: answers go to an outbox. */
+export interface Caller {
+  /** The session's id. */
+  readonly session: string;
+
+  /** The role as of now: it may change while a command waits. */
+  readonly role: Role;
+
+  /** How many columns an answer may take. */
+  readonly columns: number;
+
+  /** The name of the room that plain text goes to; undefined while the caller is in none. */
+  focus: string | undefined;
+
+  /**
+   * Takes a turn under flood control.
+   *
+   * @returns Nothing when the command may run now, else a promise of its turn.
+   * Rejects with {@linkcode CallerGone} if the caller hangs up first.
+   */
+  ready(): Promise<void> | undefined;
+
+  /** Shows an answer. */
+  reply(text: Text): void;
+
+  /** Says what the person did wrong. */
+  fail(text: Text): void;
+
+  /** Says the world's no, in the gateway's own words. */
+  refuse(refusal: Refusal): void;
+
+  /**
+   * Asks a question and takes the next line as its answer. A secret answer is not echoed.
+   * Rejects with {@linkcode CallerGone} on hang-up and {@linkcode Cancelled} on Ctrl-C.
+   */
+  ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+
+  /** Ends the session, after a last line. */
+  hangUp(text: Text): void;
+}

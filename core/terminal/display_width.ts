@@ -1,0 +1,67 @@
+/**
+ * How many columns text takes on a terminal, and the graphemes it is made of.
+ *
+ * @module
+ */
+
+import stringWidth from "string-width";
+
+/**
+ * Anything but printable ASCII, Latin, Greek and Cyrillic letters, dashes, quotation marks, signs of
+ * money and boxes. Text without a match needs no tables to be measured.
+ */
+const NOT_NARROW =
+  /[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf\u2500-\u259f]/;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * Whether each UTF-16 unit of a text is a printable grapheme of one column: most text in European
+ * languages, and none that holds a control character, a combining mark or a wide character.
+ *
+ * @example
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * ok(isNarrow("Smörgåsbord, привет"));
+ * ok(!isNarrow("日本") && !isNarrow("e\u0301") && !isNarrow("\n"));
+ * ```
+ */
+export function isNarrow(text: string): boolean {
+  return !NOT_NARROW.test(text);
+}
+
+/**
+ * The columns a text takes in one row: East Asian wide characters and emoji are two, combining
+ * marks and control characters none (Unicode UAX #11 and UTS #51).
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * strictEqual(displayWidth("dice"), 4);
+ * strictEqual(displayWidth("骰子"), 4);
+ * ```
+ */
+export function displayWidth(text: string): number {
+  return isNarrow(text) ? text.length : stringWidth(text);
+}
+
+/**
+ * A text cut into what a person sees as characters (Unicode UAX #29), each 0 to 2 columns wide. A
+ * cluster wider than that (a chain of Indic conjuncts can be of any width) is cut into its code points,
+ * so that whatever people type can be broken to fit a row.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * deepStrictEqual(graphemes("né👍🏽!"), ["n", "é", "👍🏽", "!"]);
+ * ```
+ */
+export function graphemes(text: string): string[] {
+  if (isNarrow(text)) return text.split("");
+  const found: string[] = [];
+  for (const { segment } of segmenter.segment(text)) {
+    if (segment.length > 1 && displayWidth(segment) > 2) found.push(...segment);
+    else found.push(segment);
+  }
+  return found;
+}

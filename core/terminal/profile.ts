@@ -1,0 +1,63 @@
+/**
+ * What is known of a caller's terminal; everything shown to them goes through it.
+ *
+ * @module
+ */
+
+/** The charset a terminal reads and writes. */
+export type Charset = "utf-8";
+
+/** How many colours a terminal shows. With "none" it is sent no colours and no clear codes. */
+export type ColourDepth = "none" | "16";
+
+/** The size of a screen, in character cells. */
+export interface TerminalSize {
+  /** Cells in a row, {@linkcode SIZE_BOUNDS} at the most. */
+  readonly columns: number;
+  /** Rows on the screen, {@linkcode SIZE_BOUNDS} at the most. */
+  readonly rows: number;
+}
+
+/** One caller's terminal, as far as it has told. */
+export interface TerminalProfile extends TerminalSize {
+  /** How text becomes bytes. */
+  readonly charset: Charset;
+  /** Which colours it shows. */
+  readonly colours: ColourDepth;
+  /** Whether the client edits its own lines (line mode); if not, the server does (character mode). */
+  readonly editsLines: boolean;
+}
+
+/** A caller who has told nothing: a script, `nc`, or a client that does not negotiate. */
+export const DEFAULT_PROFILE: TerminalProfile = {
+  columns: 80,
+  rows: 24,
+  charset: "utf-8",
+  colours: "none",
+  editsLines: true,
+};
+
+/** The sizes that are believed. Smaller ones leave no room for a prompt, larger ones are not screens. */
+export const SIZE_BOUNDS = {
+  columns: { min: 20, max: 500 },
+  rows: { min: 5, max: 300 },
+} as const;
+
+/**
+ * Makes a size that a caller sent usable: inside {@linkcode SIZE_BOUNDS}, and the default where it
+ * is unsaid (RFC 1073, section 2: 0 means unsaid).
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * deepStrictEqual(clampSize({ columns: 0, rows: 9999 }), { columns: 80, rows: 300 });
+ * ```
+ */
+export function clampSize(size: Partial<TerminalSize>): TerminalSize {
+  return { columns: clamp("columns", size.columns), rows: clamp("rows", size.rows) };
+}
+
+function clamp(side: keyof TerminalSize, cells: number | undefined): number {
+  const { min, max } = SIZE_BOUNDS[side];
+  return Math.min(Math.max(Math.trunc(cells || DEFAULT_PROFILE[side]), min), max);
+}
