@@ -1,0 +1,81 @@
+/**
+ * One connection as a byte stream both ways: what every gateway is handed, whatever carries it.
+ *
+ * @module
+ */
+
+import type { Outbox } from "./outbox.ts";
+
+/** One end of a connection. */
+export interface Endpoint {
+  /** An IP address as text; never an IPv4 address inside an IPv6 one. */
+  readonly address: string;
+  /** 1 to 65535. */
+  readonly port: number;
+}
+
+/**
+ * The first thing that led to the end of a link: the peer ended its side, the connection broke,
+ * the peer read too slowly, or this side closed it.
+ */
+export type LinkEndReason = "peer-ended" | "peer-reset" | "too-slow" | "closed-here";
+
+/** How a link ended. */
+export interface LinkEnd {
+  /** What came first. */
+  readonly reason: LinkEndReason;
+}
+
+/** How long a link may take to close. */
+export interface CloseOptions {
+  /** Milliseconds until the connection is cut; 5000 by default. */
+  readonly withinMs?: number;
+}
+
+/**
+ * One connection. A peer may end its side and still read: `read` then gives null, and writing goes
+ * on working until this side closes.
+ */
+export interface Link {
+  /** The caller's end. */
+  readonly remote: Endpoint;
+  /** Our end. */
+  readonly local: Endpoint;
+  /** When the link was made, in milliseconds since the epoch. */
+  readonly openedAt: number;
+  /** What waits to be written, and its `beforeFlush` hook. */
+  readonly outbox: Outbox;
+  /** Bytes that came from the peer. */
+  readonly bytesReceived: number;
+  /** Bytes handed to the operating system. */
+  readonly bytesSent: number;
+  /** Resolves once the connection is wholly closed; never rejects. */
+  readonly closed: Promise<LinkEnd>;
+
+  /**
+   * The next bytes, or null once the peer has ended its side or this side has closed. Never
+   * rejects: a broken connection is an end. One read at a time.
+   *
+   * The bytes are valid until the next read: they lie in a buffer that each link has one of.
+   */
+  read(): Promise<Uint8Array | null>;
+  /**
+   * Whether `read` would answer at once, with bytes or the end, waiting up to `withinMs` for that.
+   * Takes nothing, so a caller who says nothing can be handed on.
+   */
+  awaitBytes(withinMs: number): Promise<boolean>;
+  /** Puts a copy of bytes back in front of what `read` gives next. */
+  unread(bytes: Uint8Array): void;
+  /** Queues bytes; short for `outbox.push`, with the same rule never to change them afterwards. */
+  write(bytes: Uint8Array): void;
+  /**
+   * Closes gently: reads no more, writes what is queued, ends our side, and waits for the peer to
+   * end its own, as closing with bytes unread would make the system throw away what the peer
+   * has not yet got (RFC 1122, section 4.2.2.13). Past `withinMs` the connection is cut.
+   *
+   * @returns The same promise as {@linkcode closed}.
+   */
+  close(options?: CloseOptions): Promise<LinkEnd>;
+  /** Cuts the connection at once. What is queued is lost. */
+  abort(): void;
+}

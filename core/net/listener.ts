@@ -1,0 +1,179 @@
+/**
+ * A port that callers dial: accepts connections and hands each to a gateway as a link.
+ *
+ * @module
+ */
+
+import { type Log, logFor } from "../logging/log.ts";
+import type { Clock } from "./clock.ts";
+import type { ConnectionLimits } from "./connection_limits.ts";
+import type { CloseOptions, Link } from "./link.ts";
+import { listenError } from "./listen_error.ts";
+import { type ByteConn, TcpLink } from "./tcp_link.ts";
+
+/** What a {@linkcode Listener} does with its connections. */
+export interface ListenerOptions {
+  /** Serves one caller until it resolves; the link is closed then, also when it rejects. */
+  readonly serve: (link: Link) => Promise<void>;
+  /** For deadlines. */
+  readonly clock: Clock;
+  /** Bytes that may wait for a slow reader before it is dropped. */
+  readonly outboxLimitBytes: number;
+  /** Size of the read buffer of a link, 4096 by default. */
+  readonly readBufferBytes?: number;
+  /** Connections per address; no limit when left out. */
+  readonly limits?: ConnectionLimits;
+  /** Where failures are reported. */
+  readonly log?: Pick<Log, "error" | "warn">;
+}
+
+/** Where to listen, and what to do with the connections. */
+export interface ListenOptions extends ListenerOptions {
+  /** An address of this machine or a name for one; `0.0.0.0` and `::` are all of them. */
+  readonly hostname: string;
+  /** 1 to 65535, or 0 to let the system choose. */
+  readonly port: number;
+}
+
+/** An open socket that connections come from; `Deno.TcpListener` is one. */
+export interface ListeningSocket {
+  /** Where it listens. */
+  readonly addr: Deno.NetAddr;
+  /** Resolves to the next connection; rejects when there is none to be had, and when closed. */
+  accept(): Promise<AcceptedConn>;
+  /** Stops listening. */
+  close(): void;
+}
+
+/** A connection with the TCP switches of `Deno.TcpConn`. */
+export type AcceptedConn = ByteConn & Pick<Deno.TcpConn, "setKeepAlive" | "setNoDelay">;
+
+/** Connections that the system holds for us until they are accepted. It may round this down. */
+const BACKLOG = 4096;
+
+/** The wait after a failed accept: too many open files, say, and others must hang up first. */
+const ACCEPT_RETRY_MS = 200;
+
+/** How long a caller over the limit has to read why. */
+const REFUSAL_MS = 1000;
+
+const TOO_MANY = new TextEncoder().encode("Too many connections from your address.\r\n");
+
+/**
+ * Listens on a TCP port.
+ *
+ * @throws {ListenError} If the port is in use, not allowed, or not on this machine.
+ */
+export function listen(options: ListenOptions): Listener {
+  const { hostname, port } = options;
+  try {
+    return new Listener(Deno.listen({ hostname, port, tcpBacklog: BACKLOG }), options);
+  } catch (cause) {
+    throw listenError({ hostname, port }, cause);
+  }
+}
+
+/** Accepts connections from one socket until it is closed. Made by {@linkcode listen}. */
+export class Listener {
+  /** Where it listens; the port that the system chose if it was to choose. */
+  readonly address: { readonly hostname: string; readonly port: number };
+
+  readonly #socket: ListeningSocket;
+  readonly #options: ListenerOptions;
+  readonly #log: Pick<Log, "error" | "warn">;
+  readonly #links = new Set<Link>();
+  readonly #stopped = Promise.withResolvers<void>();
+  readonly #accepting: Promise<void>;
+  #stopping = false;
+
+  /**
+   * Starts accepting.
+   *
+   * @param socket Where connections come from; the listener closes it.
+   * @param options What to do with them.
+   */
+  constructor(socket: ListeningSocket, options: ListenerOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#log = options.log ?? logFor("net");
+    this.address = { hostname: socket.addr.hostname, port: socket.addr.port };
+    this.#accepting = this.#acceptAll();
+  }
+
+  /**
+   * Accepts no more connections, gives those that are open time to end, and cuts the rest.
+   *
+   * @param options Time to end, 0 by default.
+   * @returns Resolves once every link is closed.
+   */
+  async close(options: CloseOptions = {}): Promise<void> {
+    if (!this.#stopping) {
+      this.#stopping = true;
+      this.#socket.close();
+      this.#stopped.resolve();
+    }
+    await this.#accepting;
+    const { withinMs = 0 } = options;
+    const cancel = withinMs > 0 && this.#options.clock.after(withinMs, () => this.#cutAll());
+    if (!cancel) this.#cutAll();
+    await Promise.all(Array.from(this.#links, (link) => link.closed));
+    if (cancel) cancel();
+  }
+
+  #cutAll(): void {
+    for (const link of this.#links) link.abort();
+  }
+
+  async #acceptAll(): Promise<void> {
+    let failing = false;
+    while (!this.#stopping) {
+      try {
+        this.#open(await this.#socket.accept());
+        failing = false;
+      } catch (error) {
+        if (this.#stopping) return;
+        if (!failing) this.#log.warn("Cannot accept connections", { ...this.address, error });
+        failing = true;
+        await this.#pause(ACCEPT_RETRY_MS);
+      }
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const over = Promise.withResolvers<void>();
+    const cancel = this.#options.clock.after(ms, over.resolve);
+    await Promise.race([over.promise, this.#stopped.promise]);
+    cancel();
+  }
+
+  #open(conn: AcceptedConn): void {
+    try {
+      conn.setNoDelay(true);
+      conn.setKeepAlive(true);
+    } catch {
+      return conn.close(); // some systems refuse that once the caller is gone again
+    }
+    const link = new TcpLink(conn, this.#options);
+    const release = this.#options.limits?.admit(link.remote.address);
+    this.#links.add(link);
+    link.closed.then(() => {
+      this.#links.delete(link);
+      release?.();
+    });
+    if (this.#options.limits !== undefined && release === undefined) {
+      link.write(TOO_MANY);
+      link.close({ withinMs: REFUSAL_MS });
+    } else {
+      this.#serve(link);
+    }
+  }
+
+  async #serve(link: Link): Promise<void> {
+    try {
+      await this.#options.serve(link);
+    } catch (error) {
+      this.#log.error("Serving a connection failed", { address: link.remote.address, error });
+    }
+    link.close();
+  }
+}

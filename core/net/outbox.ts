@@ -1,0 +1,172 @@
+/**
+ * Bytes on their way out: what one turn of the event loop queues for a connection leaves as one.
+ *
+ * @module
+ */
+
+import { logFor } from "../logging/log.ts";
+import { type Flushable, type Join, OutboxFlusher } from "./outbox_flusher.ts";
+
+/** Why an outbox gave up: its reader fell behind the limit, or the connection broke. */
+export type DropReason = "too-slow" | "peer-reset";
+
+/** What an {@linkcode Outbox} writes to, and how much it holds. */
+export interface OutboxOptions {
+  /**
+   * Writes some of the bytes, from the first on, and resolves to how many, at least one. Rejects
+   * when the connection is gone.
+   */
+  readonly write: (bytes: Uint8Array) => Promise<number>;
+  /** Bytes that may wait, those of a write under way included. */
+  readonly limitBytes: number;
+  /** Told once, within a push or after a failed write, that nothing more will be written. */
+  readonly onDrop?: (reason: DropReason) => void;
+  /** Who flushes it. Outboxes of one flusher share what they can; by default all do. */
+  readonly flusher?: OutboxFlusher;
+}
+
+const log = logFor("net");
+
+/**
+ * The outgoing bytes of one connection. Pushing never waits and never copies. While a write is
+ * under way the rest gathers, and goes out together once it is done. A reader for whom more than
+ * the limit waits is dropped, so that nobody else waits for it.
+ *
+ * @example Two pushes, one write
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * const writes: number[][] = [];
+ * const outbox = new Outbox({
+ *   write: (bytes) => Promise.resolve(writes.push([...bytes]) && bytes.length),
+ *   limitBytes: 100,
+ * });
+ * outbox.push(Uint8Array.of(1, 2));
+ * outbox.push(Uint8Array.of(3));
+ * await outbox.drained();
+ * deepStrictEqual(writes, [[1, 2, 3]]);
+ * ```
+ */
+export class Outbox implements Flushable {
+  /**
+   * Called just before what was pushed in a turn is written, and may push more to this outbox:
+   * a prompt is drawn once under ten messages, not ten times.
+   */
+  beforeFlush: (() => void) | undefined;
+
+  readonly #options: OutboxOptions;
+  readonly #flusher: OutboxFlusher;
+  #state: "idle" | "scheduled" | "writing" | "gone" = "idle";
+  #queue: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #writtenBytes = 0;
+  #dropped: DropReason | undefined;
+  #drained: PromiseWithResolvers<void> | undefined;
+
+  /**
+   * Makes an empty outbox.
+   *
+   * @param options Where to write, and the limit.
+   */
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#flusher = options.flusher ?? OutboxFlusher.shared;
+  }
+
+  /** Bytes pushed and not yet written. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
+  /** Bytes handed to the operating system since the start. */
+  get writtenBytes(): number {
+    return this.#writtenBytes;
+  }
+
+  /** Why the outbox gave up, or undefined while it has not. */
+  get dropped(): DropReason | undefined {
+    return this.#dropped;
+  }
+
+  /**
+   * Queues bytes for the write at the end of this turn. After a drop or {@linkcode abandon} they
+   * are thrown away.
+   *
+   * @param bytes Kept as they are, and often shared with other outboxes: never change them later.
+   */
+  push(bytes: Uint8Array): void {
+    if (this.#state === "gone" || bytes.length === 0) return;
+    this.#queue.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes > this.#options.limitBytes) return this.#drop("too-slow");
+    if (this.#state === "idle") this.#schedule();
+  }
+
+  /** Resolves once nothing waits: all is written, or the connection is gone. */
+  drained(): Promise<void> {
+    if (this.#waitingBytes === 0) return Promise.resolve();
+    this.#drained ??= Promise.withResolvers();
+    return this.#drained.promise;
+  }
+
+  /** Forgets what waits, for good: the connection is gone. */
+  abandon(): void {
+    this.#state = "gone";
+    this.#queue = [];
+    this.#waitingBytes = 0;
+    this.#settleDrained();
+  }
+
+  /** Starts writing what waits. Its flusher calls this, at most once in a turn. */
+  flush(join: Join): void {
+    if (this.#state !== "scheduled") return; // dropped or abandoned since
+    try {
+      this.beforeFlush?.();
+    } catch (error) {
+      log.error("A hook before writing failed", { error });
+    }
+    if (this.#isGone()) return; // by what the hook pushed or closed
+    const chunks = this.#queue;
+    this.#queue = [];
+    this.#state = "writing";
+    this.#write(join(chunks, this.#waitingBytes));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    try {
+      for (let rest = bytes; rest.length > 0;) {
+        const written = await this.#options.write(rest);
+        if (written === 0) throw new Error("nothing was written");
+        this.#writtenBytes += written;
+        if (this.#isGone()) return;
+        this.#waitingBytes -= written;
+        rest = rest.subarray(written);
+      }
+    } catch {
+      return this.#drop("peer-reset");
+    }
+    if (this.#waitingBytes > 0) return this.#schedule();
+    this.#state = "idle";
+    this.#settleDrained();
+  }
+
+  #schedule(): void {
+    this.#state = "scheduled";
+    this.#flusher.add(this);
+  }
+
+  #drop(reason: DropReason): void {
+    if (this.#isGone()) return;
+    this.#dropped = reason;
+    this.abandon();
+    this.#options.onDrop?.(reason);
+  }
+
+  #settleDrained(): void {
+    this.#drained?.resolve();
+    this.#drained = undefined;
+  }
+
+  #isGone(): boolean {
+    return this.#state === "gone";
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * A link over a TCP or TLS connection of the runtime.
+ *
+ * @module
+ */
+
+import type { Cancel, Clock } from "./clock.ts";
+import type { CloseOptions, Endpoint, Link, LinkEnd, LinkEndReason } from "./link.ts";
+import { plainAddress } from "./networks.ts";
+import { Outbox } from "./outbox.ts";
+
+/** The part of `Deno.TcpConn` and `Deno.TlsConn` that a link uses. */
+export type ByteConn = Pick<
+  Deno.Conn,
+  "close" | "closeWrite" | "localAddr" | "read" | "remoteAddr" | "write"
+>;
+
+/** Sizes and clock of a {@linkcode TcpLink}. */
+export interface TcpLinkOptions {
+  /** For the time of opening, and the deadlines of waiting and closing. */
+  readonly clock: Clock;
+  /** Bytes that may wait for a slow reader before it is dropped. */
+  readonly outboxLimitBytes: number;
+  /** Size of the one buffer that reads share, 4096 by default. A waiting link holds all of it. */
+  readonly readBufferBytes?: number;
+}
+
+/** A {@linkcode Link} over a connection that the runtime made. It owns the connection. */
+export class TcpLink implements Link {
+  readonly remote: Endpoint;
+  readonly local: Endpoint;
+  readonly openedAt: number;
+  readonly outbox: Outbox;
+  readonly closed: Promise<LinkEnd>;
+
+  readonly #conn: ByteConn;
+  readonly #clock: Clock;
+  readonly #buffer: Uint8Array<ArrayBuffer>;
+  readonly #closed = Promise.withResolvers<LinkEnd>();
+  readonly #peerEnd = Promise.withResolvers<void>();
+  /** What `read` gives before it asks the connection. */
+  #front: Uint8Array[] = [];
+  /** Resolved when `#front` or `#inputOver` changes; there while someone waits for that. */
+  #input: PromiseWithResolvers<void> | undefined;
+  #inputOver = false;
+  #peerEnded = false;
+  #filling = false;
+  #closing = false;
+  #gone = false;
+  #reason: LinkEndReason | undefined;
+  #cancelDeadline: Cancel | undefined;
+  #bytesReceived = 0;
+
+  /**
+   * Makes a link of a connection.
+   *
+   * @param conn An open connection; the link closes it.
+   * @param options Sizes and clock.
+   */
+  constructor(conn: ByteConn, options: TcpLinkOptions) {
+    this.#conn = conn;
+    this.#clock = options.clock;
+    this.#buffer = new Uint8Array(options.readBufferBytes ?? 4096);
+    this.remote = endpointOf(conn.remoteAddr);
+    this.local = endpointOf(conn.localAddr);
+    this.openedAt = options.clock.now();
+    this.closed = this.#closed.promise;
+    this.outbox = new Outbox({
+      write: (bytes) => conn.write(bytes),
+      limitBytes: options.outboxLimitBytes,
+      onDrop: (reason) => this.#cut(reason),
+    });
+  }
+
+  /** {@inheritDoc Link.bytesReceived} */
+  get bytesReceived(): number {
+    return this.#bytesReceived;
+  }
+
+  /** {@inheritDoc Link.bytesSent} */
+  get bytesSent(): number {
+    return this.outbox.writtenBytes;
+  }
+
+  /** {@inheritDoc Link.read} */
+  async read(): Promise<Uint8Array | null> {
+    while (!this.#canRead()) await this.#nextInput();
+    return this.#front.shift() ?? null;
+  }
+
+  /** {@inheritDoc Link.awaitBytes} */
+  async awaitBytes(withinMs: number): Promise<boolean> {
+    if (this.#canRead()) return true;
+    const late = Promise.withResolvers<void>();
+    const cancel = this.#clock.after(withinMs, late.resolve);
+    await Promise.race([this.#nextInput(), late.promise]);
+    cancel();
+    return this.#canRead();
+  }
+
+  /** {@inheritDoc Link.unread} */
+  unread(bytes: Uint8Array): void {
+    if (this.#closing || bytes.length === 0) return;
+    this.#front.unshift(bytes.slice());
+    this.#wakeReader();
+  }
+
+  /** {@inheritDoc Link.write} */
+  write(bytes: Uint8Array): void {
+    this.outbox.push(bytes);
+  }
+
+  /** {@inheritDoc Link.close} */
+  close(options: CloseOptions = {}): Promise<LinkEnd> {
+    if (!this.#closing) {
+      this.#cancelDeadline = this.#clock.after(options.withinMs ?? 5000, () => this.abort());
+      this.#reason ??= "closed-here";
+      this.#closing = true;
+      this.#endInput();
+      this.#closeGently();
+    }
+    return this.closed;
+  }
+
+  /** {@inheritDoc Link.abort} */
+  abort(): void {
+    this.#cut("closed-here");
+  }
+
+  async #closeGently(): Promise<void> {
+    this.#fill();
+    await this.outbox.drained();
+    // Fails when the connection is gone, and then there is nothing left to end.
+    await this.#conn.closeWrite().catch(() => {});
+    await this.#peerEnd.promise;
+    this.abort();
+  }
+
+  #cut(reason: LinkEndReason): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#closing = true;
+    this.#reason ??= reason;
+    this.#cancelDeadline?.();
+    this.outbox.abandon();
+    // With a write under way, older runtimes keep the socket until that ends (denoland/deno#36369).
+    this.#conn.close();
+    this.#endInput();
+    this.#peerEnd.resolve();
+    this.#closed.resolve({ reason: this.#reason });
+  }
+
+  #canRead(): boolean {
+    return this.#front.length > 0 || this.#inputOver;
+  }
+
+  #nextInput(): Promise<void> {
+    this.#input ??= Promise.withResolvers();
+    this.#fill();
+    return this.#input.promise;
+  }
+
+  /** Asks the connection for bytes, unless that is under way or there is no more to come. */
+  #fill(): void {
+    if (this.#filling || this.#peerEnded || this.#gone) return;
+    this.#filling = true;
+    this.#conn.read(this.#buffer).then(
+      (count) => this.#take(count),
+      () => this.#cut("peer-reset"),
+    );
+  }
+
+  #take(count: number | null): void {
+    this.#filling = false;
+    if (count === null) {
+      this.#peerEnded = true;
+      this.#reason ??= "peer-ended";
+      this.#peerEnd.resolve();
+      return this.#endInput();
+    }
+    this.#bytesReceived += count;
+    if (this.#closing) return this.#fill(); // thrown away until the peer has seen our end
+    this.#front.push(this.#buffer.subarray(0, count));
+    this.#wakeReader();
+  }
+
+  #endInput(): void {
+    this.#inputOver = true;
+    if (this.#closing) this.#front = [];
+    this.#wakeReader();
+  }
+
+  #wakeReader(): void {
+    this.#input?.resolve();
+    this.#input = undefined;
+  }
+}
+
+function endpointOf(address: Deno.Addr): Endpoint {
+  if (!("hostname" in address)) return { address: "local", port: 0 };
+  return { address: plainAddress(address.hostname), port: address.port };
+}

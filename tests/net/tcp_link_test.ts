@@ -1,0 +1,258 @@
+/**
+ * The link as a gateway sees it, over a wire in memory.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { FakeClock } from "../kit/fake_clock.ts";
+import { memoryLink } from "../kit/memory_link.ts";
+
+const utf8 = new TextEncoder();
+
+async function readText(link: { read(): Promise<Uint8Array | null> }): Promise<string | null> {
+  const bytes = await link.read();
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+Deno.test("bytes come in order, whatever the size of the buffer, and then the end", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.uint8Array({ minLength: 1, maxLength: 30 })),
+      fc.integer({ min: 1, max: 16 }),
+      async (chunks, readBufferBytes) => {
+        const { link, peer } = memoryLink({ readBufferBytes });
+        for (const chunk of chunks) peer.send(chunk);
+        peer.end();
+        const got: number[] = [];
+        for (let bytes; (bytes = await link.read()) !== null;) {
+          ok(bytes.length > 0 && bytes.length <= readBufferBytes);
+          got.push(...bytes);
+        }
+        deepStrictEqual(got, chunks.flatMap((chunk) => [...chunk]));
+        strictEqual(link.bytesReceived, got.length);
+        strictEqual(await link.read(), null);
+        deepStrictEqual(await link.close(), { reason: "peer-ended" });
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+Deno.test("a link tells both ends and when it was opened", async () => {
+  const clock = new FakeClock(1_700_000_000_000);
+  const { link } = memoryLink({ clock, address: "::ffff:192.0.2.9" });
+  deepStrictEqual(link.remote, { address: "192.0.2.9", port: 50000 });
+  deepStrictEqual(link.local, { address: "192.0.2.254", port: 2023 });
+  strictEqual(link.openedAt, 1_700_000_000_000);
+  link.abort();
+  await link.closed;
+});
+
+Deno.test("a peer that has ended its side still gets what is written", async () => {
+  const { link, peer } = memoryLink();
+  peer.send("question");
+  peer.end();
+  strictEqual(await readText(link), "question");
+  strictEqual(await link.read(), null);
+  link.write(utf8.encode("answer"));
+  strictEqual(await peer.hear("answer"), "answer");
+  deepStrictEqual(await link.close(), { reason: "peer-ended" });
+});
+
+Deno.test("many writes of one turn reach the peer as one", async () => {
+  const { link, peer } = memoryLink();
+  for (let i = 0; i < 100; i++) link.write(utf8.encode(`${i}\n`));
+  await peer.hear("99\n");
+  strictEqual(peer.writes.length, 1);
+  strictEqual(link.bytesSent, peer.writes[0]?.length);
+  link.abort();
+});
+
+Deno.test("bytes put back come before the rest, the last put back first", async () => {
+  const { link, peer } = memoryLink();
+  peer.send("NI");
+  const first = await link.read();
+  ok(first);
+  link.unread(first);
+  link.unread(utf8.encode("+"));
+  peer.send("CK");
+  deepStrictEqual([await readText(link), await readText(link), await readText(link)], [
+    "+",
+    "NI",
+    "CK",
+  ]);
+  link.abort();
+});
+
+Deno.test("bytes put back are a copy", async () => {
+  const { link } = memoryLink();
+  const bytes = utf8.encode("abc");
+  link.unread(bytes);
+  bytes.fill(0);
+  strictEqual(await readText(link), "abc");
+  link.abort();
+});
+
+Deno.test("bytes put back wake who waits", async () => {
+  const { link } = memoryLink();
+  const reading = readText(link);
+  link.unread(utf8.encode("abc"));
+  strictEqual(await reading, "abc");
+  link.abort();
+});
+
+Deno.test("waiting for bytes takes none of them", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock });
+  const waiting = link.awaitBytes(500);
+  peer.send("hello");
+  strictEqual(await waiting, true);
+  ok(!clock.waiting, "the deadline is still there");
+  strictEqual(await link.awaitBytes(500), true);
+  strictEqual(await readText(link), "hello");
+  link.abort();
+});
+
+Deno.test("waiting for bytes ends at its time, and what comes later is there to read", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock });
+  const waiting = link.awaitBytes(500);
+  clock.advance(500);
+  strictEqual(await waiting, false);
+  const reading = readText(link);
+  peer.send("late");
+  strictEqual(await reading, "late");
+  link.abort();
+});
+
+Deno.test("what was put back comes before what an earlier wait let in", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock });
+  peer.send("N");
+  const first = await link.read();
+  ok(first);
+  const waiting = link.awaitBytes(500);
+  clock.advance(500);
+  await waiting;
+  link.unread(utf8.encode("N"));
+  peer.send("ICK");
+  deepStrictEqual([await readText(link), await readText(link)], ["N", "ICK"]);
+  link.abort();
+});
+
+Deno.test("waiting for bytes ends with the peer and with the link", async () => {
+  const ended = memoryLink();
+  const reset = memoryLink();
+  const closed = memoryLink();
+  const waiting = [ended, reset, closed].map(({ link }) => link.awaitBytes(500));
+  ended.peer.end();
+  reset.peer.reset();
+  closed.link.abort();
+  deepStrictEqual(await Promise.all(waiting), [true, true, true]);
+  for (const { link } of [ended, reset, closed]) {
+    strictEqual(await link.read(), null);
+    link.abort();
+  }
+});
+
+Deno.test("a reset is an end, for reading and for what waits to be written", async () => {
+  const { link, peer } = memoryLink();
+  peer.stall();
+  link.write(utf8.encode("never read"));
+  const reading = link.read();
+  peer.reset();
+  strictEqual(await reading, null);
+  await link.outbox.drained();
+  deepStrictEqual(await link.closed, { reason: "peer-reset" });
+});
+
+Deno.test("a reset is noticed by a write when nobody reads", async () => {
+  const { link, peer } = memoryLink();
+  peer.reset();
+  link.write(utf8.encode("hello?"));
+  deepStrictEqual(await link.closed, { reason: "peer-reset" });
+  strictEqual(await link.read(), null);
+});
+
+Deno.test("a reader past the limit is cut, and whoever reads from it is told the end", async () => {
+  const { link, peer } = memoryLink({ outboxLimitBytes: 100 });
+  peer.stall();
+  const reading = link.read();
+  link.write(new Uint8Array(60));
+  link.write(new Uint8Array(60));
+  strictEqual(await reading, null);
+  deepStrictEqual(await link.closed, { reason: "too-slow" });
+  strictEqual(link.outbox.dropped, "too-slow");
+});
+
+Deno.test("closing writes what is queued, ends our side, and waits for the peer's", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock, writeBytes: 3 });
+  const reading = link.read();
+  link.write(utf8.encode("goodbye"));
+  const closing = link.close();
+  strictEqual(await reading, null);
+  await peer.linkEnded;
+  strictEqual(peer.text, "goodbye");
+  peer.send("did not listen");
+  peer.end();
+  deepStrictEqual(await closing, { reason: "closed-here" });
+  strictEqual(await link.read(), null);
+  ok(!clock.waiting, "the deadline is still there");
+});
+
+Deno.test("what was not yet read is thrown away on closing", async () => {
+  const { link, peer } = memoryLink();
+  link.unread(utf8.encode("put back"));
+  peer.send("unread");
+  link.close();
+  strictEqual(await link.read(), null);
+  link.unread(utf8.encode("too late"));
+  strictEqual(await link.read(), null);
+  peer.end();
+  await link.closed;
+});
+
+Deno.test("a peer that takes nothing more is cut when the time to close is over", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock });
+  peer.stall();
+  link.write(utf8.encode("goodbye"));
+  let closed = false;
+  const closing = link.close({ withinMs: 2000 }).then(() => closed = true);
+  clock.advance(1999);
+  ok(!closed);
+  clock.advance(1);
+  await closing;
+  ok(!clock.waiting);
+});
+
+Deno.test("a peer that never ends its side is cut when the time to close is over", async () => {
+  const clock = new FakeClock();
+  const { link, peer } = memoryLink({ clock });
+  link.close({ withinMs: 2000 });
+  await peer.linkEnded;
+  clock.advance(2000);
+  deepStrictEqual(await link.closed, { reason: "closed-here" });
+});
+
+Deno.test("closing and aborting again change nothing", async () => {
+  const { link, peer } = memoryLink();
+  const closing = link.close();
+  peer.end();
+  deepStrictEqual(await link.close({ withinMs: 1 }), { reason: "closed-here" });
+  link.abort();
+  link.write(utf8.encode("nobody there"));
+  deepStrictEqual(await closing, { reason: "closed-here" });
+});
+
+Deno.test("aborting loses what is queued", async () => {
+  const { link, peer } = memoryLink();
+  link.write(utf8.encode("lost"));
+  link.abort();
+  strictEqual(link.outbox.waitingBytes, 0);
+  deepStrictEqual(await link.closed, { reason: "closed-here" });
+  await rejects(peer.hear("lost"));
+});
