@@ -1,0 +1,108 @@
+/**
+ * Checks names and passwords for every gateway, and slows down those who guess.
+ *
+ * @module
+ */
+
+import type { Clock } from "../net/clock.ts";
+import { verifyPassword } from "../storage/password.ts";
+import { nameKey } from "../world/name.ts";
+import type { User } from "../world/user.ts";
+import type { World } from "../world/world.ts";
+
+/** After how long without a failure the earlier ones are forgotten. */
+const FORGET_MS = 15 * 60_000;
+
+/** The longest that anybody has to wait for one answer. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** How many addresses and names are watched at once; the oldest are forgotten first. */
+const WATCHED = 10_000;
+
+interface Failures {
+  count: number;
+  lastAt: number;
+  /** When the next try may be answered. */
+  nextAt: number;
+}
+
+/** A name and a password, and where they came from. */
+export interface LoginAttempt {
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+/**
+ * Checks names and passwords. Each failure makes the next answer for that name, and for that
+ * address, wait longer: 1 second, 2, 4, up to 10. Tries that come at once wait in line.
+ */
+export class Credentials {
+  readonly #world: World;
+  readonly #clock: Clock;
+  readonly #isExempt: (address: string) => boolean;
+  readonly #failures = new Map<string, Failures>();
+
+  /** @param isExempt Whether an address is trusted not to guess; names are guarded all the same. */
+  constructor(
+    { world, clock, isExempt }: {
+      world: World;
+      clock: Clock;
+      isExempt: (address: string) => boolean;
+    },
+  ) {
+    this.#world = world;
+    this.#clock = clock;
+    this.#isExempt = isExempt;
+  }
+
+  /** The user, if the password is theirs. */
+  async check({ name, password, address }: LoginAttempt): Promise<User | undefined> {
+    const keys = [`name ${nameKey(name)}`];
+    if (!this.#isExempt(address)) keys.push(`address ${address}`);
+    await this.#turn(keys);
+    const user = this.#world.userNamed(name);
+    const isRight = user !== undefined && await verifyPassword(password, user.passwordHash);
+    for (const key of keys) {
+      if (isRight) this.#failures.delete(key);
+      else this.#fail(key);
+    }
+    return isRight ? user : undefined;
+  }
+
+  async #turn(keys: readonly string[]): Promise<void> {
+    const now = this.#clock.now();
+    let waitMs = 0;
+    for (const key of keys) {
+      const failures = this.#failures.get(key);
+      if (!failures) continue;
+      waitMs = Math.max(waitMs, failures.nextAt - now);
+      // Those who try at once, on many connections, wait one behind the other.
+      failures.nextAt = Math.max(failures.nextAt, now) + pauseAfter(failures.count);
+    }
+    if (waitMs <= 0) return;
+    await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
+  }
+
+  #fail(key: string): void {
+    const now = this.#clock.now();
+    const known = this.#failures.get(key);
+    const count = known && now - known.lastAt < FORGET_MS ? known.count + 1 : 1;
+    this.#failures.delete(key);
+    this.#failures.set(key, {
+      count,
+      lastAt: now,
+      nextAt: Math.max(known?.nextAt ?? 0, now + pauseAfter(count)),
+    });
+    if (this.#failures.size > WATCHED) {
+      for (const oldest of this.#failures.keys()) {
+        this.#failures.delete(oldest);
+        break;
+      }
+    }
+  }
+}
+
+function pauseAfter(failures: number): number {
+  return Math.min(1000 * 2 ** (failures - 1), LONGEST_WAIT_MS);
+}

@@ -1,0 +1,167 @@
+/**
+ * The front desk: where a session that is nobody yet becomes somebody. A plugin stands behind it.
+ *
+ * @module
+ */
+
+import type { Caller } from "../commands/caller.ts";
+import { RefusedError, UserError } from "../commands/errors.ts";
+import type { Text } from "../terminal/styled_text.ts";
+import { hashPassword } from "../storage/password.ts";
+import { act, type House } from "./house.ts";
+
+/** A terminal at the front desk. */
+export interface Visitor {
+  /** The name of the house. */
+  readonly house: string;
+  /** Whether one may come in without an account. */
+  readonly guests: boolean;
+  /** The seat they have, and how many there are. */
+  readonly node: { readonly number: number; readonly of: number };
+  reply(text: Text): void;
+  ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+  /** Says in the gateway's own words what went wrong; anything but a {@link UserError} is thrown on. */
+  explain(error: unknown): void;
+  /** Whether a name takes a password. */
+  isRegistered(name: string): Promise<boolean>;
+  /** Throws what the world would refuse of a new name, before a password is asked for. */
+  checkName(name: string): Promise<void>;
+  /** Comes in as a guest; throws what the world refuses. */
+  enterAsGuest(name: string): Promise<void>;
+  /** Comes in as a user; false if the password is wrong. */
+  logIn(name: string, password: string): Promise<boolean>;
+  /** Makes an account and comes in; throws what the world refuses. */
+  register(name: string, password: string): Promise<void>;
+  /** Ends the call. */
+  hangUp(text: string): void;
+}
+
+/** Leads a visitor to a name. When it ends and they have none, it begins again. */
+export type Greeter = (visitor: Visitor) => Promise<void>;
+
+/** Done for each caller who has just come in. */
+export type Welcome = (caller: Caller) => Promise<void>;
+
+/** What the front desk needs to know of a session. */
+export interface DeskCaller extends Caller {
+  readonly gateway: string;
+  readonly address: string;
+  readonly node: number;
+}
+
+/** The front desk. */
+export class FrontDesk {
+  #greeter: { readonly owner: string; readonly greet: Greeter } | undefined;
+  readonly #welcomes: Welcome[] = [];
+
+  /**
+   * Puts a plugin behind the desk.
+   *
+   * @returns What takes it away again.
+   * @throws {Error} If another stands there; the message names both.
+   */
+  setGreeter(owner: string, greet: Greeter): () => void {
+    if (this.#greeter) {
+      throw new Error(
+        `Cannot let plugin "${owner}" greet callers as plugin "${this.#greeter.owner}" does already`,
+      );
+    }
+    const greeter = { owner, greet };
+    this.#greeter = greeter;
+    return () => {
+      if (this.#greeter === greeter) this.#greeter = undefined;
+    };
+  }
+
+  /**
+   * Adds something to be done for those who have come in, after what was added before.
+   *
+   * @returns What takes it away again.
+   */
+  addWelcome(welcome: Welcome): () => void {
+    this.#welcomes.push(welcome);
+    return () => {
+      const index = this.#welcomes.indexOf(welcome);
+      if (index >= 0) this.#welcomes.splice(index, 1);
+    };
+  }
+
+  /** Leads a caller to a name and into the house. When it resolves they may still be nobody. */
+  async receive(house: House, caller: DeskCaller): Promise<void> {
+    if (!this.#greeter) return caller.hangUp("Nobody can log in here at the moment.");
+    await this.#greeter.greet(new DeskVisitor(house, caller));
+    if (!house.world.presenceOf(caller.session)) return;
+    for (const welcome of [...this.#welcomes]) await welcome(caller);
+  }
+}
+
+class DeskVisitor implements Visitor {
+  readonly house;
+  readonly guests;
+  readonly node;
+  readonly #house: House;
+  readonly #caller: DeskCaller;
+
+  constructor(house: House, caller: DeskCaller) {
+    this.#house = house;
+    this.#caller = caller;
+    this.house = house.facts.name;
+    this.guests = house.world.policy.guests;
+    this.node = { number: caller.node, of: house.nodes.size };
+  }
+
+  reply(text: Text): void {
+    this.#caller.reply(text);
+  }
+
+  ask(question: Text, options?: { readonly secret?: boolean }): Promise<string> {
+    return this.#caller.ask(question, options);
+  }
+
+  explain(error: unknown): void {
+    if (error instanceof RefusedError) this.#caller.refuse(error.refusal);
+    else if (error instanceof UserError) this.#caller.fail(error.message);
+    else throw error;
+  }
+
+  async isRegistered(name: string): Promise<boolean> {
+    return this.#house.world.userNamed(name) !== undefined;
+  }
+
+  async checkName(name: string): Promise<void> {
+    const refusal = this.#house.world.refusalOfName(name);
+    if (refusal) throw new RefusedError(refusal);
+  }
+
+  async enterAsGuest(name: string): Promise<void> {
+    await this.#arrive(name);
+  }
+
+  async logIn(name: string, password: string): Promise<boolean> {
+    const { address } = this.#caller;
+    const user = await this.#house.credentials.check({ name, password, address });
+    if (user) await this.#arrive(user.name, user.id);
+    return user !== undefined;
+  }
+
+  async register(name: string, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await act(this.#house, { kind: "register", name, passwordHash });
+    await this.#arrive(name, this.#house.world.userNamed(name)?.id);
+  }
+
+  hangUp(text: string): void {
+    this.#caller.hangUp(text);
+  }
+
+  async #arrive(name: string, user?: number): Promise<void> {
+    await act(this.#house, {
+      kind: "arrive",
+      session: this.#caller.session,
+      presence: crypto.randomUUID(),
+      name,
+      ...(user !== undefined && { user }),
+      via: this.#caller.gateway,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The "messages" capability: talk, as the caller of a command hears and says it.
+ *
+ * @module
+ */
+
+import type { Caller } from "../commands/caller.ts";
+import { UserError } from "../commands/errors.ts";
+import type { EventOf, MessageStyle } from "../world/event.ts";
+import type { PrivateMessage } from "../world/journal.ts";
+import { act, actorOf, type House, presenceOf } from "./house.ts";
+
+/** What became of a private message. */
+export interface Told {
+  /** The other's name as they spell it. */
+  readonly to: string;
+  /** Whether it waits for the other's next login, as they are not here. */
+  readonly kept: boolean;
+  /** What the other left for those who tell them something while they are away. */
+  readonly away?: string;
+}
+
+/** Talk, for the caller. Each of them throws what the world refuses. */
+export interface Messages {
+  /** Says something in the room that the caller's plain text goes to. */
+  say(text: string, style?: MessageStyle): Promise<void>;
+  /** Says something to one person. */
+  tell(name: string, text: string): Promise<Told>;
+  /** Answers whoever told the caller something last. */
+  reply(text: string): Promise<Told>;
+  /** Says something to everyone here; official: in the name of the house. */
+  shout(text: string, options?: { official?: boolean }): Promise<void>;
+  /** Goes away with a text for those who tell the caller something, or comes back without one. */
+  setAway(text?: string): Promise<void>;
+  /** The caller's text while they are away. */
+  away(): Promise<string | undefined>;
+  /** Takes what was kept for the caller while they were not here, oldest first. */
+  takeMail(): Promise<readonly PrivateMessage[]>;
+}
+
+/** Talk for one caller. */
+export class CallerMessages implements Messages {
+  readonly #house: House;
+  readonly #caller: Caller;
+
+  constructor(house: House, caller: Caller) {
+    this.#house = house;
+    this.#caller = caller;
+  }
+
+  async say(text: string, style: MessageStyle = "say"): Promise<void> {
+    const room = this.#caller.focus;
+    if (room === undefined) {
+      throw new UserError("Cannot say that as you are in no room. Go into one: /join lobby");
+    }
+    const actor = actorOf(this.#house, this.#caller);
+    await act(this.#house, { kind: "say", ...actor, room, text, style });
+  }
+
+  async tell(name: string, text: string): Promise<Told> {
+    const actor = actorOf(this.#house, this.#caller);
+    const events = await act(this.#house, { kind: "tell", ...actor, to: name, text, style: "say" });
+    const [{ to, fate, away }] = events as [EventOf<"told">];
+    return { to: to.name, kept: fate === "kept", ...(away !== undefined && { away }) };
+  }
+
+  reply(text: string): Promise<Told> {
+    const name = this.#house.world.presenceOf(this.#caller.session)?.toldBy;
+    if (name === undefined) {
+      throw new UserError("Cannot reply as nobody has told you anything yet");
+    }
+    return this.tell(name, text);
+  }
+
+  async shout(text: string, { official = false } = {}): Promise<void> {
+    const actor = actorOf(this.#house, this.#caller);
+    await act(this.#house, { kind: "shout", ...actor, text, official });
+  }
+
+  async setAway(text?: string): Promise<void> {
+    const actor = actorOf(this.#house, this.#caller);
+    await act(this.#house, { kind: "set-away", ...actor, ...(text !== undefined && { text }) });
+  }
+
+  async away(): Promise<string | undefined> {
+    return presenceOf(this.#house, this.#caller).away;
+  }
+
+  async takeMail(): Promise<readonly PrivateMessage[]> {
+    const { user } = presenceOf(this.#house, this.#caller);
+    if (!user) return [];
+    const mail = this.#house.history.waiting(user.id);
+    const last = mail.at(-1);
+    if (last) {
+      const actor = actorOf(this.#house, this.#caller);
+      await act(this.#house, { kind: "read-mail", ...actor, upTo: last.id });
+    }
+    return mail;
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The plugin contract: what an author writes, typed from what they write.
+ *
+ * @module
+ */
+
+import type { ArgsOf } from "../commands/usage.ts";
+import type { Settings, SettingsOf } from "../config/setting.ts";
+import type { Log } from "../logging/log.ts";
+import type { Text } from "../terminal/styled_text.ts";
+import type { Role } from "../world/role.ts";
+import type { CallerCapabilities, Capability } from "./capability.ts";
+import type { Login } from "./login.ts";
+
+/** Who calls, and the parts of the house that the plugin needs, acting for them. */
+export type CallerContext<Needs extends Capability = never> =
+  & {
+    /** The caller's name. */
+    readonly name: string;
+    readonly role: Role;
+    /** How many columns an answer may take, for tables. */
+    readonly columns: number;
+    /** Shows the caller something. */
+    reply(text: Text): void;
+    /** Asks the caller something and waits for their next line; it ends the command if they hang up. */
+    ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+    /** Ends the caller's session, after a last line. */
+    hangUp(text: Text): void;
+  }
+  & Pick<CallerCapabilities, Needs & keyof CallerCapabilities>;
+
+/** What a command is handed when it runs. */
+export type CommandContext<Line extends string, Needs extends Capability = never> =
+  & CallerContext<Needs>
+  & {
+    /** What the caller typed, as the usage string says. */
+    readonly args: ArgsOf<Line>;
+  };
+
+/** A command as a plugin registers it. */
+export interface CommandRow<Line extends string, Needs extends Capability = never> {
+  /** The word, then its parameters: `tell <user> <text...>`. It is parser, help, completion and type. */
+  readonly usage: Line;
+  /** What it does, in one short sentence. */
+  readonly summary: string;
+  /** What the summary leaves out. */
+  readonly details?: string;
+  /** The least role that may run it; `guest` unless said. */
+  readonly role?: Role;
+  readonly aliases?: readonly string[];
+  /** What a line begins with that means this command: `;` for `me`. */
+  readonly shorthand?: string;
+  /** Does the work. Throw a `UserError` to tell the caller what they did wrong. */
+  run(context: CommandContext<Line, Needs>): void | Promise<void>;
+}
+
+/** What a plugin's setup is handed. All that it registers vanishes with the plugin. */
+export type Host<Rows extends Settings, Needs extends Capability> =
+  & {
+    /** The plugin's section of the settings. */
+    readonly settings: SettingsOf<Rows>;
+    /** The plugin's log. What people say or type never goes into it. */
+    readonly log: Log;
+    /** Registers a command. */
+    command<const Line extends string>(row: CommandRow<Line, Needs>): void;
+  }
+  & ("login" extends Needs ? { readonly login: Login<Needs> } : unknown);
+
+/** A plugin as its author writes it. */
+export interface PluginDefinition<Rows extends Settings, Needs extends Capability> {
+  /** A lower-case word, unique; also the name of its section of the settings. */
+  readonly name: string;
+  /** One line for lists of plugins. */
+  readonly summary: string;
+  /** The parts of the house it works with; others are not there for it. */
+  readonly needs?: readonly Needs[];
+  /** The rows of its section of the settings. */
+  readonly settings?: Rows;
+  /** Registers what the plugin does. */
+  setup(host: Host<Rows, Needs>): void | Promise<void>;
+}
+
+/** A plugin as the house keeps it. */
+export interface Plugin {
+  readonly name: string;
+  readonly summary: string;
+  readonly needs: readonly Capability[];
+  readonly settings: Settings;
+  setup(host: unknown): void | Promise<void>;
+}
+
+/**
+ * Makes a plugin of its definition. The types of settings, arguments and capabilities follow from
+ * the literals in it.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * const echo = plugin({
+ *   name: "echo",
+ *   summary: "Says what you say.",
+ *   setup(host) {
+ *     host.command({
+ *       usage: "echo <text...>",
+ *       summary: "Say it back.",
+ *       run: ({ args, reply }) => reply(args.text),
+ *     });
+ *   },
+ * });
+ * strictEqual(echo.name, "echo");
+ * ```
+ * @throws {TypeError} If the name is not a lower-case word.
+ */
+export function plugin<
+  const Rows extends Settings = Record<never, never>,
+  const Needs extends Capability = never,
+>(definition: PluginDefinition<Rows, Needs>): Plugin {
+  const { name, summary, needs = [], settings = {} } = definition;
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
+    throw new TypeError(`Cannot make a plugin as its name is not a lower-case word: "${name}"`);
+  }
+  return {
+    name,
+    summary,
+    needs,
+    settings,
+    setup: (host) => definition.setup(host as Host<Rows, Needs>),
+  };
+}

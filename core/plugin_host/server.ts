@@ -1,0 +1,133 @@
+/**
+ * The "server" capability: the house itself, for those who run it.
+ *
+ * @module
+ */
+
+import type { Caller } from "../commands/caller.ts";
+import { RefusedError, UserError } from "../commands/errors.ts";
+import { reachesRole, type Role } from "../world/role.ts";
+import { act, actorOf, type House } from "./house.ts";
+
+/** The house at a glance. Times are in milliseconds since the epoch. */
+export interface ServerFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly startedAt: number;
+  readonly now: number;
+  /** The room that everyone enters. */
+  readonly lobby: string;
+  /** How many lines of a room's history are shown to who comes in. */
+  readonly joinLines: number;
+  readonly people: number;
+  readonly nodes: { readonly taken: number; readonly size: number };
+}
+
+/** One session, for those who run the house. */
+export interface SessionFacts {
+  readonly gateway: string;
+  readonly node?: number;
+  /** Undefined while they are logging in. */
+  readonly name?: string;
+  readonly address: string;
+  readonly connectedAt: number;
+  readonly activeAt: number;
+}
+
+/** The house itself. What only a sysop may do throws for others. */
+export interface Server {
+  facts(): Promise<ServerFacts>;
+  /** Makes the caller sysop, if they know the code of the first start. */
+  claim(code: string): Promise<void>;
+  /** Every session, by node; for sysops. */
+  sessions(): Promise<readonly SessionFacts[]>;
+  /** Gives a user a role; for sysops. */
+  setRole(name: string, role: Role): Promise<void>;
+  /** Ends the session on a node; for sysops. Tells whether there was one. */
+  hangUp(node: number): Promise<boolean>;
+  /** Stops the server after a countdown; for sysops. */
+  shutDown(minutes: number): Promise<void>;
+  /** Calls the countdown off; for sysops. Tells whether there was one. */
+  cancelShutDown(): Promise<boolean>;
+}
+
+/** The house for one caller. */
+export class CallerServer implements Server {
+  readonly #house: House;
+  readonly #caller: Caller;
+
+  constructor(house: House, caller: Caller) {
+    this.#house = house;
+    this.#caller = caller;
+  }
+
+  async facts(): Promise<ServerFacts> {
+    const { facts, world, nodes, clock } = this.#house;
+    return {
+      name: facts.name,
+      version: facts.version,
+      startedAt: facts.startedAt,
+      lobby: facts.lobby,
+      joinLines: facts.joinLines,
+      now: clock.now(),
+      people: world.presenceCount,
+      nodes: { taken: nodes.taken, size: nodes.size },
+    };
+  }
+
+  async claim(code: string): Promise<void> {
+    await act(this.#house, { kind: "claim", ...actorOf(this.#house, this.#caller), code });
+  }
+
+  async sessions(): Promise<readonly SessionFacts[]> {
+    this.#needSysop();
+    const { world, directory } = this.#house;
+    return [...directory.sessions()].map((session): SessionFacts => {
+      const { id, gateway, node, address, connectedAt, activeAt } = session;
+      const name = world.presenceOf(id)?.person.name;
+      return {
+        gateway,
+        ...(node !== undefined && { node }),
+        ...(name !== undefined && { name }),
+        address,
+        connectedAt,
+        activeAt,
+      };
+    }).sort((a, b) => (a.node ?? Infinity) - (b.node ?? Infinity));
+  }
+
+  async setRole(name: string, role: Role): Promise<void> {
+    const actor = actorOf(this.#house, this.#caller);
+    await act(this.#house, { kind: "set-role", ...actor, name, role });
+  }
+
+  async hangUp(node: number): Promise<boolean> {
+    this.#needSysop();
+    for (const session of this.#house.directory.sessions()) {
+      if (session.node !== node) continue;
+      if (session.id === this.#caller.session) {
+        throw new UserError("Cannot hang up that node as it is yours. Leave with /quit");
+      }
+      session.end("The sysop has hung up on you.");
+      return true;
+    }
+    return false;
+  }
+
+  async shutDown(minutes: number): Promise<void> {
+    this.#needSysop();
+    this.#house.countdown.start(minutes);
+  }
+
+  async cancelShutDown(): Promise<boolean> {
+    this.#needSysop();
+    return this.#house.countdown.cancel();
+  }
+
+  /** What only this capability does is no action of the world, so the world can't refuse it. */
+  #needSysop(): void {
+    if (!reachesRole(this.#caller.role, "sysop")) {
+      throw new RefusedError({ code: "needs-role", role: "sysop" });
+    }
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * The directory of all sessions: brings each event to those who hear of it.
+ *
+ * @module
+ */
+
+import type { Log } from "../logging/log.ts";
+import { type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
+import { nameKey } from "../world/name.ts";
+import type { Presence, PresenceId, SessionId } from "../world/presence.ts";
+import type { RoomId } from "../world/room.ts";
+import type { RenderingProfile, Session } from "./session.ts";
+
+/** A session that has become a person. */
+interface Seat {
+  readonly session: Session;
+  readonly presence: Presence;
+}
+
+/** What the directory works with. */
+export interface DirectoryParts {
+  /** The person with that id, if they are still here. */
+  presence(id: PresenceId): Presence | undefined;
+  readonly log: Log;
+}
+
+/**
+ * The directory of all sessions of this machine. It learns who is where from the events themselves,
+ * so that each is heard by those who were there when it happened.
+ */
+export class SessionDirectory {
+  readonly #parts: DirectoryParts;
+  readonly #sessions = new Map<SessionId, Session>();
+  readonly #seats = new Map<PresenceId, Seat[]>();
+  readonly #rooms = new Map<RoomId, Seat[]>();
+
+  constructor(parts: DirectoryParts) {
+    this.#parts = parts;
+  }
+
+  /** Every session, in the order they came, whether it has become a person or not. */
+  sessions(): IterableIterator<Session> {
+    return this.#sessions.values();
+  }
+
+  session(id: SessionId): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  add(session: Session): void {
+    this.#sessions.set(session.id, session);
+  }
+
+  remove(session: Session): void {
+    this.#sessions.delete(session.id);
+  }
+
+  /** Brings an event to everyone who hears of it. Never throws. */
+  deliver(event: WorldEvent): void {
+    try {
+      if (event.kind === "attached") this.#attach(event);
+      if (event.kind === "joined") this.#enter(event);
+      this.#send(event);
+      if (event.kind === "left" || event.kind === "kicked") this.#leave(event);
+      if (event.kind === "detached") this.#detach(event);
+    } catch (error) {
+      this.#parts.log.error("Event could not be delivered", { kind: event.kind, error });
+    }
+  }
+
+  #attach({ presence: id, session: sessionId, rooms }: EventOf<"attached">): void {
+    const session = this.#sessions.get(sessionId);
+    const presence = this.#parts.presence(id);
+    // Gone again within the same turn.
+    if (!session || !presence) return;
+    const seat = { session, presence };
+    addTo(this.#seats, id, seat);
+    for (const room of rooms) addTo(this.#rooms, room, seat);
+  }
+
+  #detach({ presence, session }: EventOf<"detached">): void {
+    const isIt = (seat: Seat) => seat.session.id === session;
+    removeFrom(this.#seats, presence, isIt);
+    for (const room of this.#rooms.keys()) removeFrom(this.#rooms, room, isIt);
+  }
+
+  #enter({ room, person }: EventOf<"joined">): void {
+    for (const seat of this.#seats.get(person.presence!) ?? []) addTo(this.#rooms, room.id, seat);
+  }
+
+  #leave({ room, person }: EventOf<"left"> | EventOf<"kicked">): void {
+    removeFrom(this.#rooms, room.id, (seat) => seat.presence.id === person.presence);
+  }
+
+  #send(event: WorldEvent): void {
+    switch (EVENTS[event.kind].audience) {
+      case "all":
+        return this.#toSeats(event, [...this.#seats.values()].flat());
+      case "none":
+        return;
+      case "parties":
+        return this.#toParties(event as EventOf<"told">);
+      case "person":
+        return this.#toPerson(event as EventOf<"invited">);
+      case "room":
+        return this.#toSeats(event, this.#rooms.get((event as EventOf<"said">).room.id) ?? []);
+      case "rooms":
+        return this.#toNeighbours(event as EventOf<"departed">);
+    }
+  }
+
+  /** The one loop that every message goes through: one rendering per profile, one push per receiver. */
+  #toSeats(event: WorldEvent, seats: readonly Seat[]): void {
+    const origin = "session" in event ? event.session : undefined;
+    const speaker = speakerOf(event);
+    const rendered = new Map<RenderingProfile, Uint8Array | undefined>();
+    for (const { session, presence } of seats) {
+      const { profile } = session;
+      if (session.id === origin) {
+        sendTo(session, profile.render(event, "here"));
+        continue;
+      }
+      if (speaker && presence.ignored.size > 0 && presence.ignored.has(speaker)) continue;
+      let bytes = rendered.get(profile);
+      if (bytes === undefined && !rendered.has(profile)) {
+        bytes = profile.render(event, "other");
+        rendered.set(profile, bytes);
+      }
+      sendTo(session, bytes);
+    }
+  }
+
+  #toParties(event: EventOf<"told">): void {
+    const { from, to, fate } = event;
+    for (const { session } of this.#seats.get(from.presence!) ?? []) {
+      const perspective = session.id === event.session ? "here" : "own";
+      sendTo(session, session.profile.render(event, perspective));
+    }
+    if (fate !== "here" || to.presence === from.presence) return;
+    this.#toSeats(event, this.#seats.get(to.presence!) ?? []);
+  }
+
+  #toPerson(event: EventOf<"invited">): void {
+    const presence = event.person.presence;
+    if (presence !== undefined) this.#toSeats(event, this.#seats.get(presence) ?? []);
+  }
+
+  #toNeighbours(event: EventOf<"departed">): void {
+    const neighbours = new Set<Seat>();
+    for (const room of event.rooms) {
+      for (const seat of this.#rooms.get(room) ?? []) neighbours.add(seat);
+    }
+    this.#toSeats(event, [...neighbours]);
+  }
+}
+
+/** The key of the name whose words an event carries, for those who ignore it. */
+function speakerOf(event: WorldEvent): string | undefined {
+  return event.kind === "said" ? nameKey(event.person.name) : undefined;
+}
+
+function sendTo(session: Session, bytes: Uint8Array | undefined): void {
+  if (bytes) session.send(bytes);
+}
+
+function addTo<Key>(map: Map<Key, Seat[]>, key: Key, seat: Seat): void {
+  const seats = map.get(key);
+  if (seats) seats.push(seat);
+  else map.set(key, [seat]);
+}
+
+function removeFrom<Key>(map: Map<Key, Seat[]>, key: Key, matches: (seat: Seat) => boolean): void {
+  const seats = map.get(key)?.filter((seat) => !matches(seat));
+  if (seats === undefined || seats.length === 0) map.delete(key);
+  else map.set(key, seats);
+}

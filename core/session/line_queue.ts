@@ -1,0 +1,86 @@
+/**
+ * Lines that a caller has sent and that have not been used yet, and who waits for them.
+ *
+ * @module
+ */
+
+import { CallerGone, Cancelled } from "../commands/errors.ts";
+
+/** So many lines may wait before nothing more is read from the caller. */
+const FULL = 64;
+
+/** Lines in the order they came, each taken once. */
+export class LineQueue {
+  #lines: string[] = [];
+  #waiting: PromiseWithResolvers<string> | undefined;
+  #room: PromiseWithResolvers<void> | undefined;
+  #hasEnded = false;
+
+  /** Whether somebody waits for a line. */
+  get isAwaited(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  push(line: string): void {
+    if (this.#hasEnded) return;
+    if (this.#waiting) this.#settle((waiting) => waiting.resolve(line));
+    else this.#lines.push(line);
+  }
+
+  /**
+   * The next line.
+   *
+   * @returns A promise that rejects with {@link CallerGone} when no more will come, and with
+   * {@link Cancelled} when the caller interrupts.
+   */
+  next(): Promise<string> {
+    const line = this.#lines.shift();
+    if (line !== undefined) {
+      if (this.#lines.length < FULL) this.#makeRoom();
+      return Promise.resolve(line);
+    }
+    if (this.#hasEnded) return Promise.reject(new CallerGone());
+    this.#waiting ??= Promise.withResolvers();
+    return this.#waiting.promise;
+  }
+
+  /** Throws away what waits; whoever waits for a line is told. Tells whether anybody was. */
+  cancel(): boolean {
+    this.#lines = [];
+    this.#makeRoom();
+    const wasAwaited = this.isAwaited;
+    this.#settle((waiting) => waiting.reject(new Cancelled()));
+    return wasAwaited;
+  }
+
+  /** No more lines will come; those that are there can still be taken. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#makeRoom();
+    this.#settle((waiting) => waiting.reject(new CallerGone()));
+  }
+
+  /** No more lines will come, and those that are there are nobody's. */
+  close(): void {
+    this.#lines = [];
+    this.end();
+  }
+
+  /** Resolves when there is room for more lines; nothing when there is. */
+  roomForMore(): Promise<void> | undefined {
+    if (this.#lines.length < FULL) return undefined;
+    this.#room ??= Promise.withResolvers();
+    return this.#room.promise;
+  }
+
+  #settle(settle: (waiting: PromiseWithResolvers<string>) => void): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) settle(waiting);
+  }
+
+  #makeRoom(): void {
+    this.#room?.resolve();
+    this.#room = undefined;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * A session as the directory knows it: where events go, and how they look there.
+ *
+ * @module
+ */
+
+import type { WorldEvent } from "../world/event.ts";
+import type { SessionId } from "../world/presence.ts";
+
+/**
+ * From where an event is seen. here: it was done on this very session. own: by the same person on
+ * another session of theirs. other: by somebody else.
+ */
+export type Perspective = "here" | "own" | "other";
+
+/**
+ * A gateway's choices that change the bytes of an event. Sessions that see the same bytes share one
+ * profile object, so that an event is rendered once for all of them.
+ */
+export interface RenderingProfile {
+  /** The event's bytes, or nothing where it is not shown. They are shared: nobody may change them. */
+  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined;
+}
+
+/** One connection of a person, or of somebody who is not here yet. */
+export interface Session {
+  readonly id: SessionId;
+  /** The gateway's name. */
+  readonly gateway: string;
+  /** The numbered seat, of a terminal. */
+  readonly node?: number;
+  /** The caller's address. */
+  readonly address: string;
+  /** In milliseconds since the epoch. */
+  readonly connectedAt: number;
+  /** When the caller last did something, in milliseconds since the epoch. */
+  readonly activeAt: number;
+  /** May change at any time; read at each delivery. */
+  readonly profile: RenderingProfile;
+  /** Sends what a profile has rendered. Never waits, never throws. */
+  send(bytes: Uint8Array): void;
+  /** Ends the session, after a last line for the caller. */
+  end(reason: string): void;
+}

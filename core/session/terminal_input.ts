@@ -1,0 +1,101 @@
+/**
+ * What a caller does at their terminal, as lines and wishes, whichever side edits the line.
+ *
+ * @module
+ */
+
+import type { CommandName } from "../telnet/commands.ts";
+import { KeyDecoder } from "../terminal/key_decoder.ts";
+import type { LineEditor } from "../terminal/line_editor.ts";
+import { LineSplitter } from "../terminal/line_splitter.ts";
+
+/** What a caller did. */
+export type InputEvent =
+  | { readonly kind: "line"; readonly text: string }
+  /** They want out of what they are doing. */
+  | { readonly kind: "interrupt" }
+  /** They have nothing more to say. */
+  | { readonly kind: "end" }
+  /** Their line is longer than allowed, and gone. */
+  | { readonly kind: "too-long" }
+  /** They want to know whether we are there. */
+  | { readonly kind: "ayt" }
+  /** In character mode: the line on the screen is another now. */
+  | { readonly kind: "edited" }
+  | { readonly kind: "clear" }
+  | { readonly kind: "bell" }
+  | { readonly kind: "candidates"; readonly list: readonly string[] };
+
+const ENCODER = new TextEncoder();
+
+/** Turns bytes and telnet commands into what the caller did, in line mode or in character mode. */
+export class TerminalInput {
+  readonly #editor: LineEditor;
+  readonly #splitter: LineSplitter;
+  readonly #keys = new KeyDecoder();
+  readonly #heard: (event: InputEvent) => void;
+  #editsLines = true;
+
+  constructor(
+    editor: LineEditor,
+    { limitBytes, heard }: { limitBytes: number; heard: (event: InputEvent) => void },
+  ) {
+    this.#editor = editor;
+    this.#splitter = new LineSplitter({ limitBytes });
+    this.#heard = heard;
+  }
+
+  /** Changes to line mode or to character mode; what has been typed of a line comes along. */
+  changeMode({ editsLines }: { editsLines: boolean }): void {
+    if (editsLines === this.#editsLines) return;
+    this.#editsLines = editsLines;
+    if (editsLines) {
+      this.#splitter.split(ENCODER.encode(this.#editor.text));
+      this.#editor.clear();
+    } else {
+      this.#editor.feed({ kind: "text", text: this.#splitter.takeUnfinished() });
+    }
+  }
+
+  /** Takes bytes that were typed. */
+  receive(bytes: Uint8Array): void {
+    if (this.#editsLines) {
+      for (const event of this.#splitter.split(bytes)) this.#heard(event);
+      return;
+    }
+    for (const key of this.#keys.decode(bytes)) {
+      const event = this.#editor.feed(key);
+      if (event.kind === "changed") this.#heard({ kind: "edited" });
+      else if (event.kind === "redraw") this.#heard({ kind: "clear" });
+      else if (event.kind !== "none") this.#heard(event);
+    }
+  }
+
+  /** Takes a telnet command. */
+  command(name: CommandName): void {
+    switch (name) {
+      case "abort":
+      case "end-of-file":
+        return this.#heard({ kind: "end" });
+      case "ayt":
+        return this.#heard({ kind: "ayt" });
+      case "erase-character":
+        return this.#erase("backspace", () => this.#splitter.eraseCharacter());
+      case "erase-line":
+        return this.#erase("ctrl-u", () => this.#splitter.eraseLine());
+      case "interrupt":
+        this.#editor.clear();
+        this.#splitter.eraseLine();
+        return this.#heard({ kind: "interrupt" });
+      case "abort-output":
+      case "suspend":
+        return; // Our output is short, and there is no job to suspend.
+    }
+  }
+
+  #erase(key: "backspace" | "ctrl-u", eraseInSplitter: () => void): void {
+    if (this.#editsLines) return eraseInSplitter();
+    this.#editor.feed({ kind: "key", name: key });
+    this.#heard({ kind: "edited" });
+  }
+}

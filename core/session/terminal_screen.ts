@@ -1,0 +1,142 @@
+/**
+ * What is on a caller's screen: text that scrolls up, and below it the line they are typing.
+ *
+ * @module
+ */
+
+import type { LineEditor } from "../terminal/line_editor.ts";
+import type { TerminalProfile } from "../terminal/profile.ts";
+import { PromptLine } from "../terminal/prompt_line.ts";
+import { renderLine } from "../terminal/render.ts";
+import { splitLines, type Text } from "../terminal/styled_text.ts";
+import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
+
+/** What a prompt is for. */
+export interface Prompt {
+  /** Asked each time it is drawn. The same value again means that it has not changed. */
+  text(): Text;
+  /** A question waits for its answer; else the prompt only shows where plain text goes. */
+  readonly asks: boolean;
+}
+
+/**
+ * The screen of one terminal. In character mode the line being typed is ours: it is taken away before
+ * anything else is shown and drawn again below it. In line mode the client draws it, and only
+ * questions are shown.
+ */
+export class TerminalScreen {
+  readonly #write: (bytes: Uint8Array) => void;
+  readonly #line: PromptLine;
+  #profile: TerminalProfile;
+  #prompt: Prompt | undefined;
+  #lastPrompt: Text = "";
+  /** Whether the prompt is on the screen, below all else. */
+  #isDrawn = false;
+
+  constructor(
+    editor: LineEditor,
+    { write, profile }: { write: (bytes: Uint8Array) => void; profile: TerminalProfile },
+  ) {
+    this.#write = write;
+    this.#profile = profile;
+    this.#line = new PromptLine(editor, { prompt: "", profile });
+  }
+
+  get profile(): TerminalProfile {
+    return this.#profile;
+  }
+
+  /** Takes what is newly known of the terminal; the prompt is drawn again. */
+  changeProfile(profile: TerminalProfile): void {
+    this.#takeAway();
+    this.#profile = profile;
+    this.#line.change({ profile });
+  }
+
+  /** Shows a text above the prompt. */
+  show(text: Text): void {
+    this.send(bytesFor(text, this.#profile));
+  }
+
+  /** Shows what has been rendered already, above the prompt. */
+  send(bytes: Uint8Array): void {
+    this.#takeAway();
+    this.#write(bytes);
+  }
+
+  /** Says what the caller's next line is for, and draws it. */
+  setPrompt(prompt: Prompt): void {
+    this.#takeAway();
+    this.#prompt = prompt;
+    this.drawPrompt();
+  }
+
+  /** Draws the prompt if it is not there. Called once before the bytes of a turn go out, too. */
+  drawPrompt(): void {
+    if (this.#isDrawn || !this.#prompt) return;
+    const { editsLines } = this.#profile;
+    if (editsLines && !this.#prompt.asks) return;
+    this.#type(
+      editsLines ? this.#question(this.#prompt.text()) : this.#drawLine(this.#prompt.text()),
+    );
+    this.#isDrawn = true;
+  }
+
+  /** Brings the line being typed up to date after a key. */
+  updateLine(): void {
+    if (this.#isDrawn) this.#type(this.#line.update());
+    else this.drawPrompt();
+  }
+
+  /**
+   * The caller has sent their line. Commands and answers stay on the screen; talk goes, as it is shown again
+   * the way everyone sees it.
+   *
+   * @param echoed Whether the client has shown the end of the line, in line mode.
+   */
+  sendLine(line: string, { echoed }: { echoed: boolean }): void {
+    if (this.#profile.editsLines) {
+      if (!echoed) this.#type("\r\n");
+    } else if (this.#isDrawn) {
+      const stays = this.#prompt?.asks || line.startsWith("/");
+      this.#type(stays ? this.#line.leave() : this.#line.erase());
+    }
+    this.removePrompt();
+  }
+
+  /** No line is waited for any more. */
+  removePrompt(): void {
+    this.#isDrawn = false;
+    this.#prompt = undefined;
+  }
+
+  clear(): void {
+    if (this.#profile.editsLines) return;
+    this.#type(this.#line.clearScreen());
+    this.#isDrawn = true;
+  }
+
+  bell(): void {
+    this.#type("\x07");
+  }
+
+  #takeAway(): void {
+    if (!this.#isDrawn) return;
+    this.#type(this.#profile.editsLines ? "\r\n" : this.#line.erase());
+    this.#isDrawn = false;
+  }
+
+  #drawLine(prompt: Text): string {
+    if (prompt !== this.#lastPrompt) this.#line.change({ prompt });
+    this.#lastPrompt = prompt;
+    return this.#line.draw();
+  }
+
+  #question(question: Text): string {
+    return splitLines(question).map((line) => renderLine(line, this.#profile)).join("\r\n");
+  }
+
+  #type(text: string): void {
+    if (text !== "") this.#write(encodeForTerminal(text));
+  }
+}

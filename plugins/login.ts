@@ -1,0 +1,155 @@
+/**
+ * Coming in: the name prompt, passwords, accounts, and leaving again.
+ *
+ * @module
+ */
+
+import { int, plugin, styled, UserError, type Visitor } from "partyline";
+
+/** What callers type at the name prompt to make an account. */
+const NEW = "new";
+
+/** How often a caller may try before the line is closed. */
+const NAME_TRIES = 10;
+const PASSWORD_TRIES = 3;
+
+export default plugin({
+  name: "login",
+  summary: "The name prompt, passwords and accounts.",
+  needs: ["login", "accounts", "server"],
+  settings: {
+    password_length: int({
+      default: 6,
+      min: 1,
+      max: 64,
+      unit: "characters",
+      summary: "Shortest password that is taken for an account",
+    }),
+  },
+  setup(host) {
+    const { password_length: length } = host.settings;
+
+    host.login.greet((visitor) => new Desk(visitor, length).receive());
+    host.login.welcome(async ({ name, accounts, reply, server }) => {
+      const { name: house } = await server.facts();
+      const { registered } = await accounts.mine();
+      reply(styled`Welcome to ${house}, ^!${name}^..`);
+      reply(registered ? "Help: /help" : "Help: /help. To keep your name: /register");
+    });
+
+    host.command({
+      usage: "register",
+      summary: "Make an account of your name, with a password.",
+      async run({ name, accounts, ask, reply }) {
+        const mine = await accounts.mine();
+        if (mine.registered) {
+          throw new UserError(`Cannot register "${name}" as it is registered already`);
+        }
+        await accounts.register(await askNewPassword(ask, length));
+        reply(`"${name}" is yours now. Come in with your password from here on.`);
+      },
+    });
+
+    host.command({
+      usage: "passwd",
+      summary: "Change your password.",
+      role: "member",
+      async run({ accounts, ask, reply }) {
+        const old = await ask("Old password: ", { secret: true });
+        await accounts.setPassword(old, await askNewPassword(ask, length));
+        reply("Your password is changed.");
+      },
+    });
+
+    host.command({
+      usage: "logout",
+      summary: "Go back to the name prompt.",
+      async run({ accounts, reply }) {
+        await accounts.logOut();
+        reply("You are logged out.");
+      },
+    });
+
+    host.command({
+      usage: "quit",
+      summary: "Leave.",
+      aliases: ["bye", "exit"],
+      run: ({ name, hangUp }) => hangUp(styled`Goodbye, ${name}.`),
+    });
+  },
+});
+
+type Ask = Visitor["ask"];
+
+async function askNewPassword(ask: Ask, length: number): Promise<string> {
+  const password = await ask("New password: ", { secret: true });
+  if ([...password].length < length) {
+    throw new UserError(`Cannot take that password as it is shorter than ${length} characters`);
+  }
+  if (await ask("The same again: ", { secret: true }) !== password) {
+    throw new UserError("Cannot take that password as you typed it differently the second time");
+  }
+  return password;
+}
+
+/** One visit at the front desk. */
+class Desk {
+  readonly #visitor: Visitor;
+  readonly #passwordLength: number;
+
+  constructor(visitor: Visitor, passwordLength: number) {
+    this.#visitor = visitor;
+    this.#passwordLength = passwordLength;
+  }
+
+  async receive(): Promise<void> {
+    const visitor = this.#visitor;
+    const { number, of } = visitor.node;
+    visitor.reply(styled`\n^C${visitor.house}^~\nYou are on node ${number} of ${of}.\n`);
+    for (let tries = 0; tries < NAME_TRIES; tries++) {
+      const name = (await visitor.ask(`Your name (or "${NEW}" to register one): `)).trim();
+      if (name === "/quit") break;
+      if (name !== "" && await this.#enter(name)) return;
+    }
+    visitor.hangUp("Goodbye.");
+  }
+
+  /** Whether the caller is in, or has been sent away. */
+  async #enter(name: string): Promise<boolean> {
+    const visitor = this.#visitor;
+    try {
+      if (name.toLowerCase() === NEW) return await this.#register();
+      if (await visitor.isRegistered(name)) return await this.#logIn(name);
+      if (!visitor.guests) return await this.#register(name);
+      await visitor.enterAsGuest(name);
+      return true;
+    } catch (error) {
+      visitor.explain(error);
+      return false;
+    }
+  }
+
+  async #register(known?: string): Promise<boolean> {
+    const visitor = this.#visitor;
+    const name = known ?? (await visitor.ask("The name you would like: ")).trim();
+    await visitor.checkName(name);
+    visitor.reply(`"${name}" is free. Choose a password for it.`);
+    await visitor.register(
+      name,
+      await askNewPassword((...question) => visitor.ask(...question), this.#passwordLength),
+    );
+    return true;
+  }
+
+  async #logIn(name: string): Promise<boolean> {
+    const visitor = this.#visitor;
+    for (let tries = 0; tries < PASSWORD_TRIES; tries++) {
+      const password = await visitor.ask(`Password of ${name}: `, { secret: true });
+      if (password === "") return false;
+      if (await visitor.logIn(name, password)) return true;
+      visitor.explain(new UserError(`Cannot let you in as "${name}" as the password is wrong`));
+    }
+    visitor.hangUp("Goodbye.");
+    return true;
+  }
+}

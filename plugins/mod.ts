@@ -1,0 +1,23 @@
+/**
+ * The registry: the plugins in the binary, one import and one row each, in the order they are loaded.
+ *
+ * @module
+ */
+
+import type { Plugin } from "partyline";
+import help from "./help.ts";
+import login from "./login.ts";
+import messaging from "./messaging.ts";
+import rooms from "./rooms.ts";
+import sysop from "./sysop.ts";
+import who from "./who.ts";
+
+/** The plugins in the binary. Those that welcome callers do it in this order. */
+export const PLUGINS: readonly Plugin[] = [
+  login,
+  rooms,
+  messaging,
+  who,
+  sysop,
+  help,
+];

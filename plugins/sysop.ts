@@ -1,0 +1,98 @@
+/**
+ * Running the house: claiming it, roles, nodes, and stopping it.
+ *
+ * @module
+ */
+
+import { formatTable, plugin, spanText, styled, UserError } from "partyline";
+
+export default plugin({
+  name: "sysop",
+  summary: "Running the house.",
+  needs: ["messages", "server"],
+  setup(host) {
+    host.command({
+      usage: "claim <code>",
+      summary: "Become the sysop of a new server, by the code of its first start.",
+      role: "member",
+      async run({ args, server, reply }) {
+        await server.claim(args.code.toUpperCase());
+        reply("The server is yours.");
+      },
+    });
+
+    host.command({
+      usage: "role <user> <role:member|moderator|sysop>",
+      summary: "Give a member a role.",
+      role: "sysop",
+      async run({ args, server, reply }) {
+        await server.setRole(args.user, args.role);
+        reply(styled`${args.user} is a ${args.role} now.`);
+      },
+    });
+
+    host.command({
+      usage: "broadcast <text...>",
+      summary: "Tell everyone something in the name of the house.",
+      role: "sysop",
+      run: ({ args, messages }) => messages.shout(args.text, { official: true }),
+    });
+
+    host.command({
+      usage: "nodes",
+      summary: "List every session.",
+      role: "sysop",
+      async run({ columns, server, reply }) {
+        const { now, nodes } = await server.facts();
+        const rows = (await server.sessions()).map((session) => [
+          session.node === undefined ? "" : String(session.node),
+          session.name ?? "(logging in)",
+          session.gateway,
+          session.address,
+          spanText(now - session.connectedAt),
+          spanText(now - session.activeAt),
+        ]);
+        const head = ["Node", "Name", "By", "Address", "Online", "Idle"];
+        reply(formatTable([head, ...rows], { columns }));
+        reply(`${nodes.taken} of ${nodes.size} nodes taken.`);
+      },
+    });
+
+    host.command({
+      usage: "hangup <node:int>",
+      summary: "Hang up on a node.",
+      role: "sysop",
+      async run({ args, server, reply }) {
+        if (!await server.hangUp(args.node)) {
+          throw new UserError(`Cannot hang up node ${args.node} as nobody is on it`);
+        }
+        reply(`Node ${args.node} is hung up.`);
+      },
+    });
+
+    host.command({
+      usage: "shutdown [minutes:int]",
+      summary: "Stop the server after a countdown, of one minute unless told.",
+      role: "sysop",
+      async run({ args, server }) {
+        const minutes = args.minutes ?? 1;
+        if (minutes < 0 || minutes > 10_080) {
+          throw new UserError("Cannot count down so long: 0 to 10080 minutes");
+        }
+        await server.shutDown(minutes);
+      },
+    });
+
+    host.command({
+      usage: "cancel-shutdown",
+      summary: "Call the countdown off.",
+      role: "sysop",
+      async run({ messages, server }) {
+        if (!await server.cancelShutDown()) {
+          throw new UserError("Cannot call the countdown off as there is none");
+        }
+        await messages.shout("The server stays up.", { official: true });
+      },
+    });
+  },
+});
