@@ -54,7 +54,7 @@ export {
   type TextSpan,
 } from "./terminal/styled_text.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
-export { momentText, spanText } from "./terminal/time_text.ts";
+export { momentText, spanText } from "./words/time_text.ts";
 export type { MessageId, MessageStyle } from "./world/event.ts";
 export type { Call, PrivateMessage, RoomMessage } from "./world/journal.ts";
 export type { Rank, Role } from "./world/role.ts";

@@ -106,8 +106,9 @@ class Desk {
     const visitor = this.#visitor;
     const { number, of } = visitor.node;
     visitor.reply(styled`\n^C${visitor.house}^~\nYou are on node ${number} of ${of}.\n`);
+    visitor.reply(`Your name, please. To register one: ${NEW}`);
     for (let tries = 0; tries < NAME_TRIES; tries++) {
-      const name = (await visitor.ask(`Your name (or "${NEW}" to register one): `)).trim();
+      const name = (await visitor.ask("Name: ")).trim();
       if (name === "/quit") break;
       if (name !== "" && await this.#enter(name)) return;
     }
@@ -131,7 +132,7 @@ class Desk {
 
   async #register(known?: string): Promise<boolean> {
     const visitor = this.#visitor;
-    const name = known ?? (await visitor.ask("The name you would like: ")).trim();
+    const name = known ?? (await visitor.ask("New name: ")).trim();
     await visitor.checkName(name);
     visitor.reply(`"${name}" is free. Choose a password for it.`);
     await visitor.register(

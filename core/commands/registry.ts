@@ -6,7 +6,7 @@
 
 import { reachesRole, type Role } from "../world/role.ts";
 import type { Command, Invocation } from "./command.ts";
-import { nearestWord } from "./nearest_word.ts";
+import { nearestWord } from "../words/nearest_word.ts";
 import { COMMAND_NAME, parseUsage, type Usage } from "./usage.ts";
 
 /** A command in the registry: its row with every default filled in. */

@@ -6,7 +6,7 @@
 
 import { type ConfigProblem, quoteFound } from "./config_problem.ts";
 import { type ConfigSource, type IniEntry, readIni } from "./ini_reader.ts";
-import { nearestWord } from "./nearest_word.ts";
+import { nearestWord } from "../words/nearest_word.ts";
 import type { Section, SectionValues } from "./section.ts";
 import { SettingError } from "./setting.ts";
 

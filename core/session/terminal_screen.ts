@@ -4,11 +4,12 @@
  * @module
  */
 
+import { displayWidth } from "../terminal/display_width.ts";
 import type { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { PromptLine } from "../terminal/prompt_line.ts";
 import { renderLine } from "../terminal/render.ts";
-import { splitLines, type Text } from "../terminal/styled_text.ts";
+import { joinStyled, lineText, splitLines, type Text } from "../terminal/styled_text.ts";
 import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
 
 /** What a prompt is for. */
@@ -46,11 +47,15 @@ export class TerminalScreen {
     return this.#profile;
   }
 
-  /** Takes what is newly known of the terminal; the prompt is drawn again. */
+  /** Takes what is newly known of the terminal. */
   changeProfile(profile: TerminalProfile): void {
-    this.#takeAway();
+    const wasDrawn = this.#isDrawn;
+    const { editsLines } = this.#profile;
     this.#profile = profile;
     this.#line.change({ profile });
+    // In line mode the row is the client's; when it becomes ours, it is drawn over what stands there.
+    this.#isDrawn = wasDrawn && editsLines && profile.editsLines;
+    if (wasDrawn) this.drawPrompt();
   }
 
   /** Shows a text above the prompt. */
@@ -71,14 +76,23 @@ export class TerminalScreen {
     this.drawPrompt();
   }
 
+  /** Asks for the caller's next line. Of a question longer than a prompt may be, only a sign is the prompt. */
+  ask(question: Text): void {
+    const lines = splitLines(question);
+    const prompt = lines.pop()!;
+    const fits = displayWidth(lineText(prompt)) <= this.#profile.columns / 2;
+    if (!fits) lines.push(prompt);
+    if (lines.length > 0) this.show(joinStyled(lines, "\n"));
+    this.setPrompt({ text: () => (fits ? prompt : "> "), asks: true });
+  }
+
   /** Draws the prompt if it is not there. Called once before the bytes of a turn go out, too. */
   drawPrompt(): void {
     if (this.#isDrawn || !this.#prompt) return;
     const { editsLines } = this.#profile;
     if (editsLines && !this.#prompt.asks) return;
-    this.#type(
-      editsLines ? this.#question(this.#prompt.text()) : this.#drawLine(this.#prompt.text()),
-    );
+    const text = this.#prompt.text();
+    this.#type(editsLines ? renderLine(splitLines(text)[0]!, this.#profile) : this.#drawLine(text));
     this.#isDrawn = true;
   }
 
@@ -130,10 +144,6 @@ export class TerminalScreen {
     if (prompt !== this.#lastPrompt) this.#line.change({ prompt });
     this.#lastPrompt = prompt;
     return this.#line.draw();
-  }
-
-  #question(question: Text): string {
-    return splitLines(question).map((line) => renderLine(line, this.#profile)).join("\r\n");
   }
 
   #type(text: string): void {

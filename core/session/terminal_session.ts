@@ -48,6 +48,7 @@ export class TerminalSession implements Session, Caller {
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
   readonly #lines = new LineQueue();
+  readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   readonly #bucket: TokenBucket | undefined;
   /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
   #offersCharacterMode = false;
@@ -183,7 +184,7 @@ export class TerminalSession implements Session, Caller {
   async ask(question: Text, { secret = false } = {}): Promise<string> {
     if (secret) this.#hide(true);
     try {
-      return await this.#nextLine({ text: () => question, asks: true });
+      return await this.#nextLine(() => this.#screen.ask(question));
     } finally {
       if (secret) this.#hide(false);
     }
@@ -224,7 +225,7 @@ export class TerminalSession implements Session, Caller {
 
   async #turn(): Promise<void> {
     try {
-      const line = await this.#nextLine({ text: () => this.#roomPrompt(), asks: false });
+      const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
       await this.#house.dispatcher.dispatch(this, line);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
@@ -242,9 +243,10 @@ export class TerminalSession implements Session, Caller {
     return this.#promptOfRoom!.text;
   }
 
-  #nextLine(prompt: Prompt): Promise<string> {
+  /** The caller's next line; what invites them to type it is shown unless it is there already. */
+  #nextLine(invite: () => void): Promise<string> {
     const line = this.#lines.next();
-    if (this.#lines.isAwaited) this.#screen.setPrompt(prompt);
+    if (this.#lines.isAwaited) invite();
     return line;
   }
 

@@ -1,6 +1,6 @@
 import { strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { nearestWord } from "../../core/commands/nearest_word.ts";
+import { nearestWord } from "../../core/words/nearest_word.ts";
 
 const WORDS = [
   "away",
