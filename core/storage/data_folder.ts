@@ -4,6 +4,7 @@
  * @module
  */
 
+import { DatabaseSync } from "node:sqlite";
 import { DatabaseError } from "./database.ts";
 
 /** The folder of a running server. */
@@ -20,22 +21,29 @@ export interface DataFolder {
  * @throws {DatabaseError} If it can't be made or written to, or if another server holds it.
  */
 export function openDataFolder(path: string): DataFolder {
-  let lock: Deno.FsFile;
+  const database = `${path}/partyline.db`;
+  let hold: DatabaseSync | undefined;
   try {
     Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
-    lock = Deno.openSync(`${path}/partyline.lock`, { create: true, write: true, mode: 0o600 });
+    // The files hold password hashes: they are nobody else's, even in a folder that is.
+    Deno.openSync(database, { create: true, write: true, mode: 0o600 }).close();
+    // An open transaction of SQLite is a lock on every system, and on every runtime that we run on.
+    hold = new DatabaseSync(`${path}/partyline.lock`);
+    hold.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
   } catch (error) {
-    throw new DatabaseError(`Cannot write to the data folder "${path}": ${reasonOf(error)}`, {
-      cause: error,
-    });
+    hold?.close();
+    const reason = error instanceof Deno.errors.NotCapable
+      ? "the runtime was not given the permission"
+      : error instanceof Error
+      ? error.message
+      : String(error);
+    throw new DatabaseError(
+      reason === "database is locked"
+        ? `Cannot use the data folder "${path}" as another server uses it`
+        : `Cannot write to the data folder "${path}": ${reason}`,
+      { cause: error },
+    );
   }
-  if (!lock.tryLockSync(true)) {
-    lock.close();
-    throw new DatabaseError(`Cannot use the data folder "${path}" as another server uses it`);
-  }
-  return { database: `${path}/partyline.db`, release: () => lock.close() };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const held = hold;
+  return { database, release: () => held.close() };
 }
