@@ -7,8 +7,8 @@
 import stringWidth from "string-width";
 
 /**
- * Anything but printable ASCII, Latin, Greek and Cyrillic letters, dashes, quotation marks, signs of
- * money and boxes. Text without a match needs no tables to be measured.
+ * Anything but printable ASCII, Latin, Greek and Cyrillic letters, dashes, quotation marks, signs
+ * of money and boxes. Text without a match needs no tables to be measured.
  */
 const NOT_NARROW =
   /[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf\u2500-\u259f]/;
@@ -47,8 +47,8 @@ export function displayWidth(text: string): number {
 
 /**
  * A text cut into what a person sees as characters (Unicode UAX #29), each 0 to 2 columns wide. A
- * cluster wider than that (a chain of Indic conjuncts can be of any width) is cut into its code points,
- * so that whatever people type can be broken to fit a row.
+ * cluster wider than that (a chain of Indic conjuncts can be of any width) is cut into its code
+ * points, so that whatever people type can be broken to fit a row.
  *
  * @example
  * ```ts

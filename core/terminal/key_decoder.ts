@@ -6,7 +6,9 @@
 
 import { KEY_SEQUENCES, type KeyName } from "./key_names.ts";
 
-/** What a caller did at the keyboard: typed (or pasted) characters, or pressed a key that has none. */
+/**
+ * What a caller did at the keyboard: typed (or pasted) characters, or pressed a key that has none.
+ */
 export type KeyEvent =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "key"; readonly name: KeyName };
@@ -24,10 +26,10 @@ const SPACE = 0x20;
 const DEL = 0x7f;
 
 /**
- * Turns the bytes of a terminal in character mode into key events. Bytes may be split anywhere. Each of CR
- * LF, CR NUL, CR and LF is one "enter" (RFC 854); other NULs, and escape sequences that are no key
- * we know, are nothing. What is not UTF-8 becomes U+FFFD. ESC and a character is that character with Alt:
- * a sequence is told from a pressed ESC by what follows, never by time.
+ * Turns the bytes of a terminal in character mode into key events. Bytes may be split anywhere.
+ * Each of CR LF, CR NUL, CR and LF is one "enter" (RFC 854); other NULs, and escape sequences that
+ * are no key we know, are nothing. What is not UTF-8 becomes U+FFFD. ESC and a character is that
+ * character with Alt: a sequence is told from a pressed ESC by what follows, never by time.
  *
  * @example
  * ```ts

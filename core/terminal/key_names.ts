@@ -22,7 +22,9 @@ export type KeyName =
   | `ctrl-${string}`
   | `alt-${string}`;
 
-/** The keys by what follows ESC. "xterm" is also what most others send; VT100 is DEC's, for keypads. */
+/**
+ * The keys by what follows ESC. "xterm" is also what most others send; VT100 is DEC's, for keypads.
+ */
 export const KEY_SEQUENCES: Readonly<Record<string, KeyName>> = {
   "[A": "up", // xterm
   "[B": "down", // xterm

@@ -16,8 +16,9 @@ export interface BufferRange {
 }
 
 /**
- * One line of text with a cursor, counted in graphemes, and never longer than a limit in bytes of UTF-8.
- * Text is made safe when it comes in. The methods that edit say whether they changed anything.
+ * One line of text with a cursor, counted in graphemes, and never longer than a limit in bytes of
+ * UTF-8. Text is made safe when it comes in. The methods that edit say whether they changed
+ * anything.
  *
  * @example
  * ```ts
@@ -151,7 +152,9 @@ export class LineBuffer {
     return this.#graphemes.slice(from, to).join("");
   }
 
-  /** Characters join with their neighbours (accents, flags), so those are cut into graphemes anew. */
+  /**
+   * Characters join with their neighbours (accents, flags), so those are cut into graphemes anew.
+   */
   #splice({ from, to }: BufferRange, text: string): boolean {
     const removed = this.#read({ from, to });
     if (removed === "" && text === "") return false;

@@ -88,6 +88,7 @@ export class LineEditor {
   #secret = false;
   #tabPressed = false;
 
+  /** Makes an editor with an empty line and no history. */
   constructor(options: LineEditorOptions) {
     this.#line = new LineBuffer(options.limitBytes);
     this.#complete = options.complete;

@@ -5,8 +5,8 @@
  */
 
 /**
- * The last lines that were sent, the oldest forgotten first, and a place among them. The line that is being
- * typed, the draft, is kept while the caller looks at older ones.
+ * The last lines that were sent, the oldest forgotten first, and a place among them. The line that
+ * is being typed, the draft, is kept while the caller looks at older ones.
  *
  * @example
  * ```ts
@@ -28,7 +28,9 @@ export class LineHistory {
     this.#limit = limit;
   }
 
-  /** Adds a line that was sent, unless it is the one before it again, and goes back to the draft. */
+  /**
+   * Adds a line that was sent, unless it is the one before it again, and goes back to the draft.
+   */
   add(line: string): void {
     if (line !== this.#lines.at(-1)) this.#lines.push(line);
     if (this.#lines.length > this.#limit) this.#lines.shift();

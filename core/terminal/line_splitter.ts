@@ -36,10 +36,10 @@ const DEL = 0x7f;
 const GRAPHEME_LIMIT_BYTES = 64;
 
 /**
- * Cuts the bytes of a client in line mode into lines. Bytes may be split anywhere. Each of CR LF, CR
- * NUL, CR and LF ends a line (RFC 854); other NULs are nothing. Backspace and DEL, which simple clients
- * send as they are, erase a character. A line is UTF-8, or if it cannot be, windows-1252, which
- * old clients send.
+ * Cuts the bytes of a client in line mode into lines. Bytes may be split anywhere. Each of CR LF,
+ * CR NUL, CR and LF ends a line (RFC 854); other NULs are nothing. Backspace and DEL, which simple
+ * clients send as they are, erase a character. A line is UTF-8, or if it cannot be, windows-1252,
+ * which old clients send.
  *
  * @example
  * ```ts
@@ -58,6 +58,7 @@ export class LineSplitter {
   #afterReturn = false;
   #skipping = false;
 
+  /** Makes a splitter for one caller. */
   constructor(options: LineSplitterOptions) {
     this.#limitBytes = options.limitBytes;
   }

@@ -12,9 +12,9 @@ export type ColourDepth = "none" | "16";
 
 /** The size of a screen, in character cells. */
 export interface TerminalSize {
-  /** Cells in a row, {@linkcode SIZE_BOUNDS} at the most. */
+  /** Cells in a row, 20 to 500. */
   readonly columns: number;
-  /** Rows on the screen, {@linkcode SIZE_BOUNDS} at the most. */
+  /** Rows on the screen, 5 to 300. */
   readonly rows: number;
 }
 
@@ -24,7 +24,9 @@ export interface TerminalProfile extends TerminalSize {
   readonly charset: Charset;
   /** Which colours it shows. */
   readonly colours: ColourDepth;
-  /** Whether the client edits its own lines (line mode); if not, the server does (character mode). */
+  /**
+   * Whether the client edits its own lines (line mode); if not, the server does (character mode).
+   */
   readonly editsLines: boolean;
 }
 
@@ -37,7 +39,10 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   editsLines: true,
 };
 
-/** The sizes that are believed. Smaller ones leave no room for a prompt, larger ones are not screens. */
+/**
+ * The sizes that are believed. Smaller ones leave no room for a prompt, larger ones are not
+ * screens.
+ */
 export const SIZE_BOUNDS = {
   columns: { min: 20, max: 500 },
   rows: { min: 5, max: 300 },

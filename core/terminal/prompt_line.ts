@@ -31,7 +31,8 @@ interface View {
 
 /**
  * A prompt and an edited line that never take more than one row, and not its last column, so that
- * they can always be erased. A longer line is scrolled sideways. The methods give what is to be sent.
+ * they can always be erased. A longer line is scrolled sideways. The methods give what is to be
+ * sent.
  *
  * @example
  * ```ts
@@ -55,6 +56,7 @@ export class PromptLine {
   /** What is on the screen; undefined if nothing is. */
   #drawn: View | undefined;
 
+  /** Makes the prompt line of an editor; nothing is drawn yet. */
   constructor(editor: LineEditor, options: PromptLineOptions) {
     this.#editor = editor;
     this.#options = options;

@@ -10,7 +10,9 @@ import { COLOURS, sameStyle, type Style } from "./style.ts";
 import { lineText, type Styled, type Text } from "./styled_text.ts";
 import { wrapText } from "./wrap.ts";
 
-/** What clears, and leaves the cursor where the next text goes (ECMA-48, sections 8.3.21, 39, 41). */
+/**
+ * What clears, and leaves the cursor where the next text goes (ECMA-48, sections 8.3.21, 39, 41).
+ */
 const CLEAR = { screen: "\x1b[2J\x1b[H", line: "\r\x1b[K" } as const;
 
 /** The SGR parameters of the attributes (ECMA-48, section 8.3.117). */
@@ -19,8 +21,9 @@ const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, inverse: 7 } as const;
 const RESET = "\x1b[0m";
 
 /**
- * A text as a terminal is to be sent it: safe, wrapped to its width, in its colours, each line ended
- * with CR LF (RFC 854). Styles end with their line. A line of nothing but clear codes is not ended.
+ * A text as a terminal is to be sent it: safe, wrapped to its width, in its colours, each line
+ * ended with CR LF (RFC 854). Styles end with their line. A line of nothing but clear codes is not
+ * ended.
  *
  * @example
  * ```ts

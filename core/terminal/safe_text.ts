@@ -6,7 +6,9 @@
 
 import { isNarrow } from "./display_width.ts";
 
-/** Everything that moves to a new line: CR LF, LF, VT, FF, CR, NEL, and Unicode's two separators. */
+/**
+ * Everything that moves to a new line: CR LF, LF, VT, FF, CR, NEL, and Unicode's two separators.
+ */
 const LINE_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 
 /**
@@ -18,13 +20,15 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
 const UNSAFE =
   /(?![\u200c\u200d\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A combining mark or joiner after four others: no script stacks so many, and "zalgo" text does. */
+/**
+ * A combining mark or joiner after four others: no script stacks so many, and "zalgo" text does.
+ */
 const EXCESSIVE_MARK = /(?<=[\p{M}\u200c\u200d]{4})[\p{M}\u200c\u200d]/gu;
 
 /**
- * Makes text that people typed safe to put in a line on anybody's terminal. Tabs and line breaks become a
- * space; control and invisible format characters, lone surrogates and more than four combining
- * marks on one character are taken out. Safe text comes back as it was.
+ * Makes text that people typed safe to put in a line on anybody's terminal. Tabs and line breaks
+ * become a space; control and invisible format characters, lone surrogates and more than four
+ * combining marks on one character are taken out. Safe text comes back as it was.
  *
  * @example
  * ```ts

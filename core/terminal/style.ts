@@ -4,7 +4,9 @@
  * @module
  */
 
-/** The eight colours of ANSI terminals, in the order of their numbers (ECMA-48, section 8.3.117). */
+/**
+ * The eight colours of ANSI terminals, in the order of their numbers (ECMA-48, section 8.3.117).
+ */
 export const COLOURS = [
   "black",
   "red",

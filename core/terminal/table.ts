@@ -18,8 +18,8 @@ export interface TableOptions {
 const GAP = 2;
 
 /**
- * Lays out rows of cells. A column of the table is as wide as its widest cell; where that is too much for the
- * screen, the widest column gives way and its cells are wrapped.
+ * Lays out rows of cells. A column of the table is as wide as its widest cell; where that is too
+ * much for the screen, the widest column gives way and its cells are wrapped.
  *
  * @example
  * ```ts

@@ -27,8 +27,8 @@ const SPACE = /(?![\u00a0\u2007\u202f])\p{Zs}/u;
 const SPACES = new RegExp(`((?:${SPACE.source})+)`, "u");
 
 /**
- * Wraps a text: breaks it at spaces (which then vanish) and at wide characters; a word too wide for a
- * line of its own is broken between graphemes. Spaces that begin a line stay, as indentation.
+ * Wraps a text: breaks it at spaces (which then vanish) and at wide characters; a word too wide for
+ * a line of its own is broken between graphemes. Spaces that begin a line stay, as indentation.
  *
  * @example
  * ```ts
@@ -96,13 +96,12 @@ function breakLine(text: string, rooms: { first: number; rest: number }): LineRa
     if (!fits(width) && end > start) startLine();
     for (const piece of fits(width) ? [word] : graphemes(word)) {
       const pieceWidth = displayWidth(piece);
-      if (!fits(pieceWidth) && column > 0) startLine();
+      if (!fits(pieceWidth)) startLine();
       column += pieceWidth;
       end = offset += piece.length;
     }
   }
-  ranges.push({ start, end: fits(0) ? text.length : end });
-  return ranges;
+  return [...ranges, { start, end }];
 }
 
 /** A line cut where it may be broken: into runs of spaces and what is between them. */

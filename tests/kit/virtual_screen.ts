@@ -31,13 +31,14 @@ const CONTROL_SEQUENCE = /^\x1b\[([\d;]*)([@-~])/;
 const CUT_SEQUENCE = /^\x1b(\[[\d;]*)?$/;
 
 /**
- * A screen that takes what a server sends, already decoded, and shows it as an ANSI terminal would. It knows
- * exactly what Partyline may send: text, CR, LF, BS, BEL, and the control sequences CUF (C), CUB
- * (D), CHA (G), CUP (H), ED (J), EL (K) and SGR (m) of ECMA-48. Anything else is an error, so a
- * test fails if something from a caller gets through as a control.
+ * A screen that takes what a server sends, already decoded, and shows it as an ANSI terminal would.
+ * It knows exactly what Partyline may send: text, CR, LF, BS, BEL, and the control sequences CUF
+ * (C), CUB (D), CHA (G), CUP (H), ED (J), EL (K) and SGR (m) of ECMA-48. Anything else is an error,
+ * so a test fails if something from a caller gets through as a control.
  *
- * Text may be written in pieces cut anywhere. Writing in the last column leaves the cursor there; the next
- * character wraps to the next row, as on a VT100. Combining marks join the character before them.
+ * Text may be written in pieces cut anywhere. Writing in the last column leaves the cursor there;
+ * the next character wraps to the next row, as on a VT100. Combining marks join the character
+ * before them.
  *
  * @example
  * ```ts
@@ -49,14 +50,12 @@ const CUT_SEQUENCE = /^\x1b(\[[\d;]*)?$/;
  * ```
  */
 export class VirtualScreen {
-  /** Cells in a row. */
-  readonly columns: number;
-  /** Rows on the screen. */
-  readonly rows: number;
   /** The rows that have scrolled off at the top, oldest first, without trailing spaces. */
   readonly scrolledOff: string[] = [];
   /** How often the bell has rung. */
   bells = 0;
+  #columns: number;
+  #rows: number;
   #cells: Cell[][];
   #row = 0;
   /** Where the next character goes; equal to `columns` when it is to wrap first. */
@@ -68,9 +67,33 @@ export class VirtualScreen {
 
   /** Makes an empty screen. */
   constructor(size: VirtualScreenSize = {}) {
-    this.columns = size.columns ?? 80;
-    this.rows = size.rows ?? 24;
+    this.#columns = size.columns ?? 80;
+    this.#rows = size.rows ?? 24;
     this.#cells = Array.from({ length: this.rows }, () => this.#blankRow());
+  }
+
+  /** Cells in a row. */
+  get columns(): number {
+    return this.#columns;
+  }
+
+  /** Rows on the screen. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /**
+   * Changes the size as xterm does: rows are cut or filled up at their end, and scroll off at the
+   * top when the cursor would be below the last one.
+   */
+  resize({ columns = this.columns, rows = this.rows }: VirtualScreenSize): void {
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#cells = this.#cells.map((row) => [...row, ...this.#blankRow()].slice(0, columns));
+    while (this.#row >= rows) this.#scroll();
+    this.#cells.length = Math.min(this.#cells.length, rows);
+    while (this.#cells.length < rows) this.#cells.push(this.#blankRow());
+    this.#moveTo(this.#column);
   }
 
   /** Where the cursor is, both counted from 0. */
@@ -83,7 +106,15 @@ export class VirtualScreen {
     return this.#cells.map(rowText);
   }
 
-  /** The rows that hold something, joined with LF: all of them down to the last one that is not empty. */
+  /** All that has been shown: what has scrolled off, then the screen. */
+  allText(): string {
+    return [...this.scrolledOff, this.text()].join("\n");
+  }
+
+  /**
+   * The rows that hold something, joined with LF: all of them down to the last one that is not
+   * empty.
+   */
   text(): string {
     return this.lines().join("\n").replace(/\n+$/, "");
   }
@@ -93,7 +124,9 @@ export class VirtualScreen {
     return this.lines()[this.#row]!;
   }
 
-  /** The SGR parameters that the character in a cell was written with, such as "1;32"; "" for none. */
+  /**
+   * The SGR parameters that the character in a cell was written with, such as "1;32"; "" for none.
+   */
   styleAt(place: { row: number; column: number }): string {
     return this.#cells[place.row]![place.column]!.style;
   }
@@ -176,8 +209,14 @@ export class VirtualScreen {
       this.#row++;
       return;
     }
-    this.scrolledOff.push(rowText(this.#cells.shift()!));
+    this.#scroll();
     this.#cells.push(this.#blankRow());
+    this.#row++;
+  }
+
+  #scroll(): void {
+    this.scrolledOff.push(rowText(this.#cells.shift()!));
+    this.#row--;
   }
 
   /** Adds a character to the one before the cursor, if a person sees the two as one. */
