@@ -20,7 +20,7 @@ import { logFor, startLog } from "./core/logging/log.ts";
 import { type Clock, TimerWheel } from "./core/net/clock.ts";
 import { ConnectionLimits } from "./core/net/connection_limits.ts";
 import { ListenError } from "./core/net/listen_error.ts";
-import { listen, type Listener } from "./core/net/listener.ts";
+import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
 import { Countdown } from "./core/plugin_host/countdown.ts";
 import { Credentials } from "./core/plugin_host/credentials.ts";
@@ -38,7 +38,8 @@ import { World } from "./core/world/world.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { PLUGINS } from "./plugins/mod.ts";
 
-const SECTIONS: readonly Section[] = [...HOUSE_SECTIONS, ...PLUGINS.map(sectionOf)];
+/** Every section of the settings: those of the house, then one of each plugin. */
+export const SECTIONS: readonly Section[] = [...HOUSE_SECTIONS, ...PLUGINS.map(sectionOf)];
 
 /** The values of all sections, by section, then by setting. */
 export interface AllSettings {
@@ -53,6 +54,8 @@ export interface ServerOptions {
   /** The folder of the data, or `:memory:` to keep nothing. */
   readonly dataDir: string;
   readonly clock?: Clock;
+  /** Opens a port; `listen` unless given. */
+  readonly openPort?: (options: ListenOptions) => Listener;
   /** Called when the server wants to end: told to by a sysop, or unable to go on. */
   ended?(outcome: { readonly exitCode: number }): void;
 }
@@ -88,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const { house, sequencer } = furnish(journal, { ...options, clock });
     const failures = await loadPlugins(house, settings);
     await openHouse(house, settings.main.lobby);
-    const listeners = openDoors(house, settings);
+    const listeners = openDoors(house, options);
     return {
       house,
       failures,
@@ -204,7 +207,7 @@ function newClaimCode(): string {
 
 function openDoors(
   house: House,
-  { main, limits }: AllSettings,
+  { settings: { main, limits }, openPort = listen }: ServerOptions,
 ): { gateway: string; listener: Listener }[] {
   const { registry, world, clock } = house;
   const exempt = parseNetworks(limits.exempt);
@@ -234,7 +237,7 @@ function openDoors(
     receive: (session) => house.frontDesk.receive(house, session),
   });
   if (main.port === 0) return [];
-  const listener = listen({
+  const listener = openPort({
     hostname: main.host,
     port: main.port,
     clock,
@@ -304,13 +307,13 @@ async function start(options: StartOptions): Promise<void> {
     dataDir,
     ended: ({ exitCode }) => void (stopping ??= stop("The server stops.", exitCode)),
   });
-  for (const line of banner(server, dataDir)) tell(line);
   const onSignal = () => {
     if (stopping) Deno.exit(1);
     tell("Stopping. Once more to stop at once.");
     stopping = stop("The server stops.", 0);
   };
   for (const signal of STOP_SIGNALS) Deno.addSignalListener(signal, onSignal);
+  for (const line of banner(server, dataDir)) tell(line);
 }
 
 const STOP_SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
@@ -351,7 +354,11 @@ async function check(options: StartOptions): Promise<void> {
 }
 
 async function init(folder: string): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new StartError(`Cannot make the folder "${folder}": ${(error as Error).message}`);
+  }
   const file = folder === "." ? CONFIG_FILE : `${folder}/${CONFIG_FILE}`;
   await createConfigFile(file, writeConfig(SECTIONS));
   tell(`Wrote ${file}, with every setting and its default.`);
@@ -382,6 +389,8 @@ function commandLine(): Command {
     .description("One party that every terminal can dial.")
     .version(manifest.version)
     .showSuggestionAfterError()
+    // Else it would ask the environment, which we have no leave to read.
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .exitOverride();
   program.command("start", { isDefault: true })
     .description("open the house (the default)")
@@ -417,8 +426,7 @@ if (import.meta.main) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode);
     const isForSysop = [ConfigError, DatabaseError, ListenError, StartError]
       .some((kind) => error instanceof kind);
-    if (!isForSysop) throw error;
-    complain((error as Error).message);
+    complain(isForSysop ? (error as Error).message : Deno.inspect(error));
     Deno.exit(1);
   }
 }

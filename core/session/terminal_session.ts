@@ -56,6 +56,7 @@ export class TerminalSession implements Session, Caller {
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
   #farewell = "hung up";
+  #hasLeft = false;
 
   constructor(
     house: TerminalHouse,
@@ -201,6 +202,7 @@ export class TerminalSession implements Session, Caller {
   }
 
   #leave(text: Text): void {
+    this.#hasLeft = true;
     this.#screen.show(text);
     this.#screen.removePrompt();
     this.#lines.close();
@@ -209,7 +211,7 @@ export class TerminalSession implements Session, Caller {
 
   /** Leads the caller to a name, and does what they say, until they are gone. */
   async #live(): Promise<void> {
-    while (true) {
+    while (!this.#hasLeft) {
       const tooSlow = this.#limitLogin();
       try {
         await this.#house.receive(this);

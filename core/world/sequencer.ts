@@ -63,8 +63,9 @@ export class LocalSequencer implements Sequencer {
 
   /** Finishes what has been submitted and takes nothing more. */
   close(): void {
-    this.#endTurn();
+    // First, as whoever hears of the last events may have something to submit.
     this.#isClosed = true;
+    this.#endTurn();
   }
 
   #endTurn(): void {

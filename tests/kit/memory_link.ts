@@ -45,6 +45,8 @@ export class MemoryPeer {
   readonly writes: Uint8Array[] = [];
   /** Resolves once the link has ended its side, or closed. */
   readonly linkEnded: Promise<void>;
+  /** Called with what each write carried. */
+  heard: (bytes: Uint8Array) => void = () => {};
 
   readonly #linkEnded = Promise.withResolvers<void>();
   readonly #writeBytes: number;
@@ -141,6 +143,7 @@ export class MemoryPeer {
     if (this.#isBroken()) throw new Deno.errors.BrokenPipe("gone");
     const taken = bytes.subarray(0, this.#writeBytes);
     this.writes.push(taken);
+    this.heard(taken);
     this.#change();
     return taken.length;
   }
