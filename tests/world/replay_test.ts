@@ -1,0 +1,156 @@
+/**
+ * What must hold for any list of actions: the same list gives the same world, a refusal changes
+ * nothing, and the parts of the world never contradict each other.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import type { WorldEvent } from "../../core/world/event.ts";
+import { nameKey, nameLook } from "../../core/world/name.ts";
+import { World } from "../../core/world/world.ts";
+import { SMALL_POLICY, worldActions } from "../kit/world_actions.ts";
+import { contentsOf } from "./world_contents.ts";
+
+function newWorld(): World {
+  return new World(undefined, SMALL_POLICY);
+}
+
+Deno.test("the same actions in the same order give the same outcomes and the same world", () => {
+  fc.assert(fc.property(worldActions(), (actions) => {
+    const [one, other] = [newWorld(), newWorld()];
+    const outcomes = actions.map((action) => one.apply(action));
+    deepStrictEqual(actions.map((action) => other.apply(structuredClone(action))), outcomes);
+    deepStrictEqual(contentsOf(other), contentsOf(one));
+  }));
+});
+
+Deno.test("a world made from a snapshot gives the same snapshot", () => {
+  fc.assert(fc.property(worldActions(), (actions) => {
+    const world = newWorld();
+    for (const action of actions) world.apply(action);
+    const snapshot = world.snapshot();
+    deepStrictEqual(new World(structuredClone(snapshot), SMALL_POLICY).snapshot(), snapshot);
+  }));
+});
+
+Deno.test("a refused action changes nothing", () => {
+  fc.assert(
+    fc.property(worldActions(), (actions) => {
+      const world = newWorld();
+      for (const action of actions) {
+        const before = contentsOf(world);
+        if (world.apply(action).refused) deepStrictEqual(contentsOf(world), before);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("an outcome and a snapshot stay as they are while the world goes on", () => {
+  fc.assert(
+    fc.property(worldActions(), (actions) => {
+      const world = newWorld();
+      const given = actions.map((action) => {
+        const outcome = world.apply(action);
+        const snapshot = world.snapshot();
+        return { outcome, snapshot, copy: structuredClone({ outcome, snapshot }) };
+      });
+      for (const { outcome, snapshot, copy } of given) {
+        deepStrictEqual({ outcome, snapshot }, copy);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("after every action the parts of the world agree", () => {
+  fc.assert(fc.property(worldActions(), (actions) => {
+    const world = newWorld();
+    for (const action of actions) {
+      world.apply(action);
+      checkPresences(world);
+      checkRooms(world);
+      checkUsers(world);
+      checkLimits(world);
+    }
+  }));
+});
+
+Deno.test("ids of messages, rooms and users rise by one and are never given again", () => {
+  fc.assert(fc.property(worldActions(), (actions) => {
+    const world = newWorld();
+    const events = actions.flatMap((action) => world.apply(action).events ?? []);
+    const snapshot = world.snapshot();
+    deepStrictEqual(idsOf(events, "message"), upTo(snapshot.lastMessage));
+    deepStrictEqual(idsOf(events, "user"), upTo(snapshot.lastUser));
+    deepStrictEqual([...new Set(idsOf(events, "room"))], upTo(snapshot.lastRoom));
+  }));
+});
+
+function idsOf(events: readonly WorldEvent[], what: "message" | "user" | "room"): number[] {
+  return events.flatMap((event) => {
+    if (event.kind === "said" || event.kind === "told") return what === "message" ? event.id : [];
+    if (event.kind === "registered") return what === "user" ? event.person.user : [];
+    if (event.kind === "room-opened") return what === "room" ? event.room.id : [];
+    return [];
+  });
+}
+
+function upTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
+}
+
+function checkPresences(world: World): void {
+  const sessions = new Set<string>();
+  for (const presence of world.presences()) {
+    ok(presence.sessions.size > 0, `${presence.id} has no session`);
+    for (const session of presence.sessions) {
+      ok(!sessions.has(session), `${session} is of two presences`);
+      sessions.add(session);
+      strictEqual(world.presenceOf(session), presence);
+    }
+    strictEqual(world.presence(presence.id), presence);
+    strictEqual(world.presenceNamed(presence.person.name), presence);
+    strictEqual(presence.person.presence, presence.id);
+    strictEqual(presence.person.user, presence.user?.id);
+    strictEqual(world.userNamed(presence.person.name), presence.user);
+    for (const room of presence.rooms) ok(world.room(room)?.members.has(presence.id));
+  }
+}
+
+function checkRooms(world: World): void {
+  for (const room of world.rooms()) {
+    strictEqual(world.room(room.id), room);
+    strictEqual(world.roomNamed(room.name), room);
+    deepStrictEqual(room.label, { id: room.id, name: room.name });
+    for (const member of room.members.keys()) ok(world.presence(member)?.rooms.has(room.id));
+    for (const user of room.ranks.keys()) ok(world.user(user), `rank of no user ${user}`);
+    for (const [key, ban] of room.bans) strictEqual(key, nameKey(ban.name));
+    const { hidden, inviteOnly, limit } = room.rules;
+    strictEqual(typeof hidden, "boolean");
+    strictEqual(typeof inviteOnly, "boolean");
+    ok(Number.isSafeInteger(limit) && limit >= 0, `limit is ${limit}`);
+  }
+}
+
+function checkUsers(world: World): void {
+  const { users } = world.snapshot();
+  strictEqual(new Set(users.map((user) => nameKey(user.name))).size, users.length);
+  strictEqual(new Set(users.map((user) => nameLook(user.name))).size, users.length);
+}
+
+function checkLimits(world: World): void {
+  const rooms = [...world.rooms()];
+  const passing = rooms.filter((room) => !room.permanent);
+  ok(passing.length <= SMALL_POLICY.rooms);
+  for (const room of rooms) ok(room.bans.size <= SMALL_POLICY.bansPerRoom);
+  for (const presence of world.presences()) {
+    ok(presence.rooms.size <= SMALL_POLICY.roomsPerPerson);
+    ok(presence.ignored.size <= SMALL_POLICY.ignoredPerPerson);
+  }
+  for (const [user, count] of world.snapshot().mail) {
+    ok(count > 0 && count <= SMALL_POLICY.mailPerPerson, `${count} messages wait for ${user}`);
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * Who hears what, what is kept for whom, and which texts nobody may send.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import type { Draft } from "../../core/world/action.ts";
+import type { EventOf } from "../../core/world/event.ts";
+import { Scene } from "./scene.ts";
+
+function say(by: string, text = "hello"): Draft {
+  return { kind: "say", by, room: "den", text, style: "say" };
+}
+
+function tell(by: string, to: string, text = "hello"): Draft {
+  return { kind: "tell", by, to, text, style: "say" };
+}
+
+function ignore(by: string, name: string, on = true): Draft {
+  return { kind: "ignore", by, name, on };
+}
+
+/** Tells somebody something that must be accepted. */
+function told(scene: Scene, by: string, to: string): EventOf<"told"> {
+  return scene.does(tell(by, to))[0] as EventOf<"told">;
+}
+
+Deno.test("what is said in a room has the next number of the house", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.join(ann, "den");
+  scene.does(say(ann));
+  scene.does(tell(ann, "Ann"));
+  const person = scene.world.presence(ann)!.person;
+  const draft: Draft = { ...say(ann, "waves"), session: "s1", style: "action" } as Draft;
+  deepStrictEqual(scene.does(draft), [{
+    kind: "said",
+    at: scene.now,
+    session: "s1",
+    room: { id: 1, name: "den" },
+    id: 3,
+    person,
+    text: "waves",
+    style: "action",
+  }]);
+});
+
+Deno.test("nobody says anything in a room they are not in, not even a sysop", () => {
+  const scene = new Scene();
+  scene.join(scene.guest("Ann"), "den");
+  for (const by of [scene.guest("Bob"), scene.user("Root", "sysop")]) {
+    deepStrictEqual(scene.refusal(say(by)), { code: "not-in-room", room: "den" });
+  }
+  const draft: Draft = { ...say("p1"), room: "attic" } as Draft;
+  deepStrictEqual(scene.refusal(draft), { code: "no-such-room", room: "attic" });
+});
+
+Deno.test("a text is one line of valid Unicode with something in it", () => {
+  const scene = new Scene({ messageBytes: 12 });
+  const ann = scene.user("Ann", "sysop");
+  scene.join(ann, "den");
+  const drafts: ((text: string) => Draft)[] = [
+    (text) => say(ann, text),
+    (text) => tell(ann, "Ann", text),
+    (text) => ({ kind: "shout", by: ann, text, official: false }),
+  ];
+  for (const draft of drafts) {
+    for (const text of ["", " ", "\t \u3000"]) {
+      deepStrictEqual(scene.refusal(draft(text)), { code: "text-empty" });
+    }
+    for (const text of ["a\nb", "a\rb", "a\0b", "a\ud800", "\udc00a"]) {
+      strictEqual(scene.refusal(draft(text)).code, "text-not-allowed");
+    }
+    for (
+      const [text, found] of [["x".repeat(13), 13], ["日本語日本", 15], ["👋👋👋👋", 16]] as const
+    ) {
+      deepStrictEqual(scene.refusal(draft(text)), { code: "text-too-long", limit: 12, found });
+    }
+    for (const text of ["x".repeat(12), "日本語日", "👋👋👋", " \x1b[2J\x07"]) {
+      scene.does(draft(text));
+    }
+  }
+});
+
+Deno.test("a refused message takes no number", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.join(ann, "den");
+  scene.refusal(say(ann, ""));
+  scene.refusal(tell(ann, "nobody"));
+  strictEqual((scene.does(say(ann))[0] as EventOf<"said">).id, 1);
+});
+
+Deno.test("what is told to somebody here is heard at once", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
+  deepStrictEqual(scene.does({ ...tell(ann, "BOB"), session: "s1" } as Draft), [{
+    kind: "told",
+    at: scene.now,
+    session: "s1",
+    id: 1,
+    from: scene.world.presence(ann)!.person,
+    to: scene.world.presence(bob)!.person,
+    text: "hello",
+    style: "say",
+    fate: "here",
+  }]);
+});
+
+Deno.test("what is told to a user who is not here is kept, and counted until it is read", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.leave(scene.user("Bob"));
+  const user = scene.world.userNamed("Bob")!.id;
+  const event = told(scene, ann, "bob");
+  deepStrictEqual([event.fate, event.to], ["kept", { name: "Bob", user }]);
+  told(scene, ann, "bob");
+  strictEqual(scene.world.mailCount(user), 2);
+  const bob = scene.back("Bob");
+  strictEqual(scene.world.mailCount(user), 2);
+  deepStrictEqual(scene.does({ kind: "read-mail", by: bob, upTo: 2 }), [
+    { kind: "mail-read", at: scene.now, user, upTo: 2 },
+  ]);
+  strictEqual(scene.world.mailCount(user), 0);
+});
+
+Deno.test("a mailbox holds no more than the limit", () => {
+  const scene = new Scene({ mailPerPerson: 2 });
+  const ann = scene.guest("Ann");
+  scene.leave(scene.user("Bob"));
+  for (let count = 0; count < 2; count++) told(scene, ann, "Bob");
+  deepStrictEqual(scene.refusal(tell(ann, "bob")), {
+    code: "mailbox-full",
+    name: "Bob",
+    limit: 2,
+  });
+});
+
+Deno.test("reading mail empties one's own box only", () => {
+  const scene = new Scene();
+  const ann = scene.user("Ann");
+  scene.leave(scene.user("Bob"));
+  told(scene, ann, "Bob");
+  scene.does({ kind: "read-mail", by: ann, upTo: 99 });
+  strictEqual(scene.world.mailCount(scene.world.userNamed("Bob")!.id), 1);
+});
+
+Deno.test("a guest has no mail, and gets nobody else's by taking a name", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.leave(scene.user("Bob"));
+  told(scene, ann, "Bob");
+  deepStrictEqual(scene.refusal({ kind: "read-mail", by: ann, upTo: 1 }), { code: "members-only" });
+  const draft: Draft = { kind: "arrive", session: "s", presence: "p", name: "bob", via: "test" };
+  strictEqual(scene.refusal(draft).code, "name-registered");
+});
+
+Deno.test("a guest who has gone can't be told anything, nor can nobody", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.leave(scene.guest("Bob"));
+  for (const name of ["Bob", "nobody", ""]) {
+    deepStrictEqual(scene.refusal(tell(ann, name)), { code: "no-such-user", name });
+  }
+});
+
+Deno.test("what somebody left for those who tell them something comes back", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
+  scene.does({ kind: "set-away", by: bob, text: "tea" });
+  strictEqual(told(scene, ann, "Bob").away, "tea");
+  scene.does({ kind: "set-away", by: bob });
+  strictEqual("away" in told(scene, ann, "Bob"), false);
+});
+
+Deno.test("what is left for others is a text too, and no longer than a topic", () => {
+  const scene = new Scene({ topicBytes: 10 });
+  const ann = scene.guest("Ann");
+  const away = (text: string): Draft => ({ kind: "set-away", by: ann, text });
+  strictEqual(scene.refusal(away("")).code, "text-empty");
+  strictEqual(scene.refusal(away("x".repeat(11))).code, "text-too-long");
+  strictEqual(scene.refusal(away("a\r\nb")).code, "text-not-allowed");
+});
+
+Deno.test("who is ignored is not heard, and is not told so", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
+  scene.does(ignore(bob, "ANN"));
+  strictEqual(told(scene, ann, "Bob").fate, "unheard");
+  strictEqual(told(scene, bob, "Ann").fate, "here");
+  scene.does(ignore(bob, "ann", false));
+  strictEqual(told(scene, ann, "Bob").fate, "here");
+});
+
+Deno.test("nothing is kept of one whom the absent user ignores", () => {
+  const scene = new Scene({ mailPerPerson: 1 });
+  const [ann, bob] = [scene.guest("Ann"), scene.user("Bob")];
+  scene.does(ignore(bob, "Ann"));
+  scene.leave(bob);
+  for (let count = 0; count < 3; count++) strictEqual(told(scene, ann, "Bob").fate, "unheard");
+  strictEqual(scene.world.mailCount(scene.world.userNamed("Bob")!.id), 0);
+});
+
+Deno.test("what a user ignores is ignored at their next visit too", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.user("Bob")];
+  scene.does(ignore(bob, "Ann"));
+  scene.leave(bob);
+  scene.back("Bob");
+  strictEqual(told(scene, ann, "Bob").fate, "unheard");
+});
+
+Deno.test("only somebody who is known can be ignored, not oneself, and not too many", () => {
+  const scene = new Scene({ ignoredPerPerson: 1 });
+  const ann = scene.guest("Ann");
+  for (const name of ["Bob", "Cy"]) scene.guest(name);
+  deepStrictEqual(scene.refusal(ignore(ann, "nobody")), { code: "no-such-user", name: "nobody" });
+  deepStrictEqual(scene.refusal(ignore(ann, "aNN")), { code: "yourself" });
+  deepStrictEqual(scene.refusal(ignore(ann, "Bob", false)), { code: "no-such-user", name: "Bob" });
+  scene.does(ignore(ann, "Bob"));
+  deepStrictEqual(scene.refusal(ignore(ann, "Cy")), { code: "too-many-ignored", limit: 1 });
+});
+
+Deno.test("a name that nobody wears any more can be heard again", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
+  scene.does(ignore(ann, "Bob"));
+  scene.leave(bob);
+  scene.does(ignore(ann, "BOB", false));
+  deepStrictEqual([...scene.world.presence(ann)!.ignored], []);
+});
+
+Deno.test("moderators shout, the house and its sysops speak for the house", () => {
+  const scene = new Scene();
+  const [mod, root] = [scene.user("Mod", "moderator"), scene.user("Root", "sysop")];
+  const shout = (by: string | undefined, official: boolean): Draft => {
+    return { kind: "shout", by, text: "hear", official };
+  };
+  for (const by of [scene.guest("Guest"), scene.user("Member")]) {
+    deepStrictEqual(scene.refusal(shout(by, false)), { code: "needs-role", role: "moderator" });
+    deepStrictEqual(scene.refusal(shout(by, true)), { code: "needs-role", role: "sysop" });
+  }
+  scene.does(shout(mod, false));
+  deepStrictEqual(scene.refusal(shout(mod, true)), { code: "needs-role", role: "sysop" });
+  scene.does(shout(root, true));
+  const [event] = scene.does(shout(undefined, true)) as [EventOf<"shouted">];
+  strictEqual(event.person, undefined);
+});
