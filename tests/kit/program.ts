@@ -1,0 +1,84 @@
+/**
+ * The program as a user meets it: a process of its own, with the permissions of `deno task start`.
+ *
+ * @module
+ */
+
+import { fileURLToPath } from "node:url";
+import manifest from "../../deno.json" with { type: "json" };
+import { Transcript } from "./transcript.ts";
+
+/** How a process ended, and all that it said. */
+export interface Ending {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A process, until it has ended. */
+export class Program implements AsyncDisposable {
+  readonly stdout: Transcript;
+  readonly stderr: Transcript;
+  readonly ended: Promise<Ending>;
+  readonly #child: Deno.ChildProcess;
+  #isRunning = true;
+
+  constructor(child: Deno.ChildProcess) {
+    this.#child = child;
+    this.stdout = new Transcript(child.stdout);
+    this.stderr = new Transcript(child.stderr);
+    this.ended = this.#end();
+  }
+
+  signal(signal: Deno.Signal): void {
+    this.#child.kill(signal);
+  }
+
+  /** Ends it if nothing else has. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#isRunning) this.signal("SIGKILL");
+    await this.ended;
+  }
+
+  async #end(): Promise<Ending> {
+    const { code } = await this.#child.status;
+    this.#isRunning = false;
+    return { code, stdout: await this.stdout.ended, stderr: await this.stderr.ended };
+  }
+}
+
+const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+
+/** What follows `deno` in the task, with the path of main.ts made absolute. */
+const START = manifest.tasks.start.command.split(" ").slice(1)
+  .map((word) => word === "main.ts" ? MAIN : word);
+
+/**
+ * Starts the program.
+ *
+ * @param words What the user types after `partyline`.
+ * @param folder The folder they stand in.
+ */
+export function startProgram(words: readonly string[], folder: string): Program {
+  return startDeno([...START, ...words], folder);
+}
+
+/** Starts the runtime that runs this test. */
+export function startDeno(words: readonly string[], folder: string): Program {
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [...words],
+    cwd: folder,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+  return new Program(command.spawn());
+}
+
+/** A port that nobody listens on. */
+export function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
