@@ -75,7 +75,7 @@ export class Credentials {
     let waitMs = 0;
     for (const key of keys) {
       const failures = this.#failures.get(key);
-      if (!failures) continue;
+      if (!failures || now - failures.lastAt >= FORGET_MS) continue;
       waitMs = Math.max(waitMs, failures.nextAt - now);
       // Those who try at once, on many connections, wait one behind the other.
       failures.nextAt = Math.max(failures.nextAt, now) + pauseAfter(failures.count);

@@ -5,7 +5,7 @@
  */
 
 import type { Caller } from "../commands/caller.ts";
-import { RefusedError, UserError } from "../commands/errors.ts";
+import { CallerGone, RefusedError, UserError } from "../commands/errors.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import { hashPassword } from "../storage/password.ts";
 import { act, type House } from "./house.ts";
@@ -155,6 +155,8 @@ class DeskVisitor implements Visitor {
   }
 
   async #arrive(name: string, user?: number): Promise<void> {
+    // They may have hung up while their password was looked at.
+    if (!this.#house.directory.session(this.#caller.session)) throw new CallerGone();
     await act(this.#house, {
       kind: "arrive",
       session: this.#caller.session,

@@ -9,7 +9,7 @@ import { type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
 import { nameKey } from "../world/name.ts";
 import type { Presence, PresenceId, SessionId } from "../world/presence.ts";
 import type { RoomId } from "../world/room.ts";
-import type { RenderingProfile, Session } from "./session.ts";
+import type { Perspective, RenderingProfile, Session } from "./session.ts";
 
 /** A session that has become a person. */
 interface Seat {
@@ -21,7 +21,7 @@ interface Seat {
 export interface DirectoryParts {
   /** The person with that id, if they are still here. */
   presence(id: PresenceId): Presence | undefined;
-  readonly log: Log;
+  readonly log: Pick<Log, "error">;
 }
 
 /**
@@ -121,13 +121,13 @@ export class SessionDirectory {
     for (const { session, presence } of seats) {
       const { profile } = session;
       if (session.id === origin) {
-        sendTo(session, profile.render(event, "here"));
+        sendTo(session, this.#render(event, profile, "here"));
         continue;
       }
       if (speaker && presence.ignored.size > 0 && presence.ignored.has(speaker)) continue;
       let bytes = rendered.get(profile);
       if (bytes === undefined && !rendered.has(profile)) {
-        bytes = profile.render(event, "other");
+        bytes = this.#render(event, profile, "other");
         rendered.set(profile, bytes);
       }
       sendTo(session, bytes);
@@ -138,10 +138,24 @@ export class SessionDirectory {
     const { from, to, fate } = event;
     for (const { session } of this.#seats.get(from.presence!) ?? []) {
       const perspective = session.id === event.session ? "here" : "own";
-      sendTo(session, session.profile.render(event, perspective));
+      sendTo(session, this.#render(event, session.profile, perspective));
     }
     if (fate !== "here" || to.presence === from.presence) return;
     this.#toSeats(event, this.#seats.get(to.presence!) ?? []);
+  }
+
+  /** A gateway's bug costs only those who see through its eyes. */
+  #render(
+    event: WorldEvent,
+    profile: RenderingProfile,
+    perspective: Perspective,
+  ): Uint8Array | undefined {
+    try {
+      return profile.render(event, perspective);
+    } catch (error) {
+      this.#parts.log.error("Event could not be rendered", { kind: event.kind, error });
+      return undefined;
+    }
   }
 
   #toPerson(event: EventOf<"invited">): void {

@@ -26,6 +26,8 @@ export interface QuietWatchParts {
 export class QuietWatch {
   readonly #parts: QuietWatchParts;
   readonly #cancels = new Map<number, Cancel>();
+  /** When the quiet began that a step was last run in. */
+  readonly #doneSince = new Map<number, number>();
 
   constructor(parts: QuietWatchParts) {
     this.#parts = parts;
@@ -46,10 +48,12 @@ export class QuietWatch {
   #look(index: number): void {
     const { clock, activeAt, steps } = this.#parts;
     const { afterMs, again, run } = steps[index]!;
-    const quietMs = clock.now() - activeAt();
+    const since = activeAt();
+    const quietMs = clock.now() - since;
     if (quietMs < afterMs) return this.#wait(index, afterMs - quietMs);
     this.#wait(index, afterMs);
-    // One that comes once per quiet comes only in the first of the spans that the quiet fills.
-    if (again || quietMs < 2 * afterMs) run();
+    if (!again && this.#doneSince.get(index) === since) return;
+    this.#doneSince.set(index, since);
+    run();
   }
 }

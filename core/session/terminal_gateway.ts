@@ -23,18 +23,16 @@ export class TerminalGateway implements Gateway {
 
   /** Serves one caller on the lowest free node, or tells them that all are taken. */
   async serve(link: Link): Promise<void> {
-    const { nodes, directory, log } = this.#house;
+    const { nodes, log } = this.#house;
     const node = nodes.take();
     if (node === undefined) {
       log.warn("All nodes are taken", { nodes: nodes.size, address: link.remote.address });
       return link.write(BUSY);
     }
     const session = new TerminalSession(this.#house, { id: crypto.randomUUID(), node, link });
-    directory.add(session);
     try {
       await session.run();
     } finally {
-      directory.remove(session);
       nodes.free(node);
     }
   }

@@ -55,7 +55,7 @@ export class TerminalScreen {
     this.#line.change({ profile });
     // In line mode the row is the client's; when it becomes ours, it is drawn over what stands there.
     this.#isDrawn = wasDrawn && editsLines && profile.editsLines;
-    if (wasDrawn) this.drawPrompt();
+    this.drawPrompt();
   }
 
   /** Shows a text above the prompt. */

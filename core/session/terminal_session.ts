@@ -131,13 +131,15 @@ export class TerminalSession implements Session, Caller {
 
   /** Serves the caller until they are gone, on whatever way. */
   async run(): Promise<void> {
-    const { clock } = this.#house;
+    const { clock, directory } = this.#house;
+    directory.add(this);
     const reading = this.#read();
     const watch = this.#watch();
     const cancelOffer = clock.after(OPENING_MS, () => this.#offerCharacterMode());
     try {
       this.#telnet.open();
-      await this.#live();
+      // Whoever has hung up is gone, even if a command of theirs never ends.
+      await Promise.race([this.#live(), this.#link.closed]);
     } catch (error) {
       if (!(error instanceof CallerGone)) this.#fall(error);
     } finally {
@@ -145,6 +147,8 @@ export class TerminalSession implements Session, Caller {
       watch.stop();
       this.#lines.close();
       this.#link.close();
+      // Before they leave the world: who is not in the directory can't come in any more.
+      directory.remove(this);
       const reason = this.#link.outbox.dropped === "too-slow" ? "too slow" : this.#farewell;
       await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
       await reading;
@@ -334,7 +338,7 @@ export class TerminalSession implements Session, Caller {
       steps: [
         { afterMs: keepAliveMs, again: true, run: () => this.#keepAlive() },
         {
-          afterMs: Math.max(idleMs - idleWarningMs, 0),
+          afterMs: idleWarningMs === 0 ? 0 : Math.max(idleMs - idleWarningMs, 0),
           run: () =>
             this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`),
         },

@@ -16,6 +16,15 @@ const NOT_NARROW =
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
+ * Widths that have been measured: a line is drawn again with every key, and to measure takes a segmenter,
+ * which is slow and holds memory that no count of the heap shows.
+ */
+const measured = new Map<string, number>();
+
+/** The most widths that are remembered, and the longest text that one is remembered of. */
+const MEASURED = { count: 4096, units: 16 };
+
+/**
  * Whether each UTF-16 unit of a text is a printable grapheme of one column: most text in European
  * languages, and none that holds a control character, a combining mark or a wide character.
  *
@@ -42,7 +51,13 @@ export function isNarrow(text: string): boolean {
  * ```
  */
 export function displayWidth(text: string): number {
-  return isNarrow(text) ? text.length : stringWidth(text);
+  if (isNarrow(text)) return text.length;
+  const known = measured.get(text);
+  if (known !== undefined) return known;
+  const width = stringWidth(text);
+  if (measured.size === MEASURED.count) measured.clear();
+  if (text.length <= MEASURED.units) measured.set(text, width);
+  return width;
 }
 
 /**

@@ -72,6 +72,7 @@ export class PromptLine {
     const shown = truncateLine(line, Math.floor(profile.columns / 2));
     this.#rendered = renderLine(shown, profile);
     this.#promptColumns = displayWidth(lineText(shown));
+    this.#left = 0;
     this.#drawn = undefined;
   }
 

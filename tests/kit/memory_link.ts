@@ -100,6 +100,11 @@ export class MemoryPeer {
     this.#change();
   }
 
+  /** Bytes that were sent and that the link has not read. */
+  get unreadBytes(): number {
+    return this.#input.reduce((sum, chunk) => sum + chunk.length, 0);
+  }
+
   /** All that the link has written so far, as UTF-8. */
   get text(): string {
     const decoder = new TextDecoder();

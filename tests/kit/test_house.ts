@@ -1,0 +1,185 @@
+/**
+ * A real house with its doors in memory and its clock in the test's hands.
+ *
+ * @module
+ */
+
+import { readSettings } from "../../core/config/settings_reader.ts";
+import { listen, Listener, type ListenOptions } from "../../core/net/listener.ts";
+import type { House } from "../../core/plugin_host/house.ts";
+import type { Plugin } from "../../core/plugin_host/plugin.ts";
+import { PluginHost } from "../../core/plugin_host/plugin_host.ts";
+import { hashPassword } from "../../core/storage/password.ts";
+import { type AllSettings, SECTIONS, type Server, startServer } from "../../main.ts";
+import { FakeClock } from "./fake_clock.ts";
+import { MemoryDoor } from "./memory_door.ts";
+import type { MemoryPeer } from "./memory_link.ts";
+import { type CallerOptions, VirtualCaller } from "./virtual_caller.ts";
+import { TcpWire } from "./wire.ts";
+
+/** What a test may choose about a {@linkcode TestHouse}. */
+export interface TestHouseOptions {
+  /** Settings that differ from the defaults, by section. */
+  readonly main?: Partial<AllSettings["main"]>;
+  readonly limits?: Partial<AllSettings["limits"]>;
+  readonly login?: Readonly<Record<string, unknown>>;
+  /** The folder of the data; nothing is kept unless given. */
+  readonly dataDir?: string;
+  /** Where callers dial: in memory, or a port that the system chooses. */
+  readonly door?: "memory" | "tcp";
+}
+
+/** What a test may choose about somebody who comes in. */
+export interface GuestOptions extends CallerOptions {
+  /** Their address: 192.0.2.1 unless told, which no limit spares. */
+  readonly address?: string;
+}
+
+/** The password of everybody whom {@linkcode TestHouse.member} makes. */
+export const PASSWORD = "correct horse";
+
+/** As cheap as scrypt allows: tests log in often. */
+const CHEAP = { N: 2, r: 1, p: 1 };
+
+/** A house that is open, as the server itself opens it. */
+export class TestHouse implements AsyncDisposable {
+  readonly clock: FakeClock;
+  readonly server: Server;
+  /** Resolves when the server wants to end. */
+  readonly ended: Promise<{ readonly exitCode: number }>;
+  readonly #door: MemoryDoor | undefined;
+  readonly #callers: VirtualCaller[] = [];
+  #stopped: Promise<void> | undefined;
+
+  private constructor(
+    { clock, server, ended, door }:
+      & Pick<TestHouse, "clock" | "server" | "ended">
+      & { door: MemoryDoor | undefined },
+  ) {
+    this.clock = clock;
+    this.server = server;
+    this.ended = ended;
+    this.#door = door;
+  }
+
+  /** Opens a house. No address is spared from the limits, unless the settings say so. */
+  static async open(options: TestHouseOptions = {}): Promise<TestHouse> {
+    const { dataDir = ":memory:" } = options;
+    const clock = new FakeClock();
+    const ended = Promise.withResolvers<{ exitCode: number }>();
+    const door = options.door === "tcp" ? undefined : new MemoryDoor();
+    const server = await startServer({
+      settings: settingsFor(options),
+      dataDir,
+      clock,
+      openPort: (port: ListenOptions) =>
+        door ? new Listener(door, port) : listen({ ...port, hostname: "127.0.0.1", port: 0 }),
+      ended: (outcome) => ended.resolve(outcome),
+    });
+    return new TestHouse({ clock, server, ended: ended.promise, door });
+  }
+
+  get house(): House {
+    return this.server.house;
+  }
+
+  /** Somebody dials in. */
+  async dial({ address, ...options }: GuestOptions = {}): Promise<VirtualCaller> {
+    return this.#add(
+      this.#door
+        ? new VirtualCaller(this.#door.dial(address), options)
+        : new VirtualCaller(await TcpWire.dial(this.server.addresses[0]!), options),
+    );
+  }
+
+  /** Somebody dials in whose end of the wire the test holds: to stall it, or to read single writes. */
+  dialByHand(options: GuestOptions = {}): { caller: VirtualCaller; peer: MemoryPeer } {
+    const peer = this.#door!.dial(options.address);
+    return { caller: this.#add(new VirtualCaller(peer, options)), peer };
+  }
+
+  /** Somebody dials in and is asked for their name. */
+  async visitor(options: GuestOptions = {}): Promise<VirtualCaller> {
+    const caller = await this.dial(options);
+    await caller.settled(/Name: $/);
+    return caller;
+  }
+
+  /** A guest comes into the lobby. */
+  async guest(name: string, options: GuestOptions = {}): Promise<VirtualCaller> {
+    const caller = await this.visitor(options);
+    caller.line(name);
+    return await entered(caller);
+  }
+
+  /** A member comes into the lobby; the account is made unless there is one. */
+  async member(name: string, options: GuestOptions = {}): Promise<VirtualCaller> {
+    if (!this.house.world.userNamed(name)) await this.register(name);
+    const caller = await this.visitor(options);
+    caller.line(name);
+    await caller.until(/[Pp]assword.*: $/);
+    caller.line(PASSWORD);
+    return await entered(caller);
+  }
+
+  /** The member who has claimed the house comes into the lobby. */
+  async sysop(name: string, options: GuestOptions = {}): Promise<VirtualCaller> {
+    const caller = await this.member(name, options);
+    caller.line(`/claim ${this.house.world.claimCode}`);
+    await caller.until("The server is yours.\n");
+    if (caller.sendsKeys) await caller.prompt();
+    return caller;
+  }
+
+  /** Makes an account, as if its owner had been here before. */
+  async register(name: string, password = PASSWORD): Promise<void> {
+    const passwordHash = await hashPassword(password, CHEAP);
+    await this.house.sequencer.submit({ kind: "register", name, passwordHash });
+  }
+
+  /** Loads a plugin beside those in the binary, and gives what unloads it. */
+  async load(
+    plugin: Plugin,
+    settings: Readonly<Record<string, unknown>> = {},
+  ): Promise<() => void> {
+    const host = new PluginHost(this.house);
+    await host.load(plugin, settings);
+    return () => host.unload(plugin.name);
+  }
+
+  /** Stops the server politely. */
+  stop(reason = "The server stops."): Promise<void> {
+    this.#stopped ??= this.server.stop(reason);
+    return this.#stopped;
+  }
+
+  /** Stops the house, and fails the test if anybody was sent what no terminal can show. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const caller of this.#callers) caller.reset();
+    await this.stop();
+    await Promise.all(this.#callers.map((caller) => caller.hungUp));
+    for (const caller of this.#callers) caller.check();
+  }
+
+  #add(caller: VirtualCaller): VirtualCaller {
+    this.#callers.push(caller);
+    return caller;
+  }
+}
+
+async function entered(caller: VirtualCaller): Promise<VirtualCaller> {
+  await caller.until(/^Here: .*\n/m);
+  if (caller.sendsKeys) await caller.prompt();
+  return caller;
+}
+
+function settingsFor({ main, limits, login }: TestHouseOptions): AllSettings {
+  const { settings } = readSettings({ file: "config.ini", text: "" }, SECTIONS);
+  const defaults = settings as unknown as AllSettings;
+  return {
+    ...defaults,
+    main: { ...defaults.main, ...main },
+    limits: { ...defaults.limits, exempt: [], ...limits },
+    login: { ...defaults.login, ...login },
+  };
+}

@@ -1,0 +1,226 @@
+/**
+ * The directory of sessions: who hears of what.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { SessionDirectory } from "../../core/session/directory.ts";
+import type { Perspective, RenderingProfile, Session } from "../../core/session/session.ts";
+import type { Draft } from "../../core/world/action.ts";
+import type { EventKind, WorldEvent } from "../../core/world/event.ts";
+import { DEFAULT_POLICY } from "../../core/world/policy.ts";
+import { EMPTY_SNAPSHOT } from "../../core/world/snapshot.ts";
+import { World } from "../../core/world/world.ts";
+
+/** A profile that renders an event as its kind and perspective, and counts how often it does. */
+class CountingProfile implements RenderingProfile {
+  rendered = 0;
+  readonly silent: EventKind | undefined;
+
+  constructor(silent?: EventKind) {
+    this.silent = silent;
+  }
+
+  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
+    this.rendered++;
+    if (event.kind === this.silent) return undefined;
+    return new TextEncoder().encode(`${event.kind} ${perspective}`);
+  }
+}
+
+/** A session that writes down what it is sent. */
+class FakeSession implements Session {
+  readonly gateway = "test";
+  readonly address = "192.0.2.1";
+  readonly connectedAt = 0;
+  readonly activeAt = 0;
+  readonly bytes: Uint8Array[] = [];
+
+  constructor(readonly id: string, readonly profile: RenderingProfile) {}
+
+  get heard(): string[] {
+    return this.bytes.map((bytes) => new TextDecoder().decode(bytes));
+  }
+
+  send(bytes: Uint8Array): void {
+    this.bytes.push(bytes);
+  }
+
+  end(): void {}
+}
+
+/** A world with a directory that hears of all that happens in it. */
+class Hall {
+  readonly world = new World(EMPTY_SNAPSHOT, DEFAULT_POLICY);
+  readonly errors: unknown[] = [];
+  readonly directory = new SessionDirectory({
+    presence: (id) => this.world.presence(id),
+    log: { error: (_sentence, values) => void this.errors.push(values) },
+  });
+  #at = 0;
+
+  /** Does something, and lets everyone hear of it unless told. */
+  does(draft: Draft): readonly WorldEvent[] {
+    const { events, refused } = this.world.apply({ ...draft, at: ++this.#at });
+    if (!events) throw new Error(JSON.stringify(refused));
+    for (const event of events) this.directory.deliver(event);
+    return events;
+  }
+
+  /** Somebody comes in on a session of that id, into the room "hall", and forgets what they heard. */
+  enter(id: string, options: { profile?: RenderingProfile; user?: number } = {}): FakeSession {
+    const session = this.sit(id, options);
+    this.does({ kind: "join", by: this.presenceOf(id), session: id, room: "hall" });
+    session.bytes.length = 0;
+    return session;
+  }
+
+  /** Somebody comes in on a session of that id. */
+  sit(
+    id: string,
+    { profile = new CountingProfile(), user }: { profile?: RenderingProfile; user?: number } = {},
+  ): FakeSession {
+    const session = new FakeSession(id, profile);
+    this.directory.add(session);
+    const who = user === undefined ? { name: id } : { name: "user", user };
+    this.does({ kind: "arrive", session: id, presence: `p-${id}`, ...who, via: "test" });
+    return session;
+  }
+
+  presenceOf(session: string): string {
+    return this.world.presenceOf(session)!.id;
+  }
+
+  says(session: string): readonly WorldEvent[] {
+    const by = this.presenceOf(session);
+    return this.does({ kind: "say", by, session, room: "hall", text: "hi", style: "say" });
+  }
+}
+
+Deno.test("what is said is heard here by its speaker, by others as of another, outside not at all", () => {
+  const hall = new Hall();
+  const [ann, bob] = [hall.enter("ann"), hall.enter("bob")];
+  const outsider = hall.sit("cy");
+  ann.bytes.length = 0;
+  hall.says("ann");
+  deepStrictEqual(ann.heard, ["said here"]);
+  deepStrictEqual(bob.heard, ["said other"]);
+  deepStrictEqual(outsider.heard, []);
+});
+
+Deno.test("an event is rendered once for all who share a profile, and they get the same bytes", () => {
+  const hall = new Hall();
+  const shared = new CountingProfile();
+  hall.enter("ann");
+  const others = Array.from({ length: 20 }, (_, n) => hall.enter(`bob${n}`, { profile: shared }));
+  for (const { bytes } of others) bytes.length = 0;
+  shared.rendered = 0;
+  hall.says("ann");
+  strictEqual(shared.rendered, 1);
+  for (const { bytes } of others) strictEqual(bytes[0], others[0]!.bytes[0]);
+});
+
+Deno.test("what a profile does not show is asked for once and sent to nobody", () => {
+  const hall = new Hall();
+  const silent = new CountingProfile("said");
+  hall.enter("ann");
+  const others = [hall.enter("bob", { profile: silent }), hall.enter("cy", { profile: silent })];
+  for (const { bytes } of others) bytes.length = 0;
+  silent.rendered = 0;
+  hall.says("ann");
+  strictEqual(silent.rendered, 1);
+  deepStrictEqual(others.map(({ bytes }) => bytes.length), [0, 0]);
+});
+
+Deno.test("who is put out hears of it, and then hears nothing of the room", () => {
+  const hall = new Hall();
+  const ann = hall.enter("ann");
+  const bob = hall.enter("bob");
+  ann.bytes.length = 0;
+  hall.does({ kind: "kick", by: "p-ann", session: "ann", room: "hall", name: "bob", reason: "" });
+  hall.says("ann");
+  deepStrictEqual(bob.heard, ["kicked other"]);
+  deepStrictEqual(ann.heard, ["kicked here", "said here"]);
+});
+
+Deno.test("who leaves is heard of once by each neighbour, however many rooms they share", () => {
+  const hall = new Hall();
+  hall.enter("ann");
+  const bob = hall.enter("bob");
+  for (const by of ["p-ann", "p-bob"]) hall.does({ kind: "join", by, room: "den" });
+  bob.bytes.length = 0;
+  hall.does({ kind: "depart", session: "ann", reason: "" });
+  deepStrictEqual(bob.heard, ["departed other"]);
+});
+
+Deno.test("a second session of a person is in their rooms at once, and hears them as their own", () => {
+  const hall = new Hall();
+  hall.does({ kind: "register", name: "user", passwordHash: "hash" });
+  const first = hall.enter("one", { user: 1 });
+  const second = hall.sit("two", { user: 1 });
+  hall.enter("ann");
+  for (const session of [first, second]) session.bytes.length = 0;
+  hall.says("ann");
+  hall.does({ kind: "tell", by: "p-one", session: "one", to: "ann", text: "hi", style: "say" });
+  deepStrictEqual(first.heard, ["said other", "told here"]);
+  deepStrictEqual(second.heard, ["said other", "told own"]);
+  hall.does({ kind: "depart", session: "one", reason: "" });
+  first.bytes.length = 0;
+  hall.says("ann");
+  strictEqual(first.heard.length, 0);
+  strictEqual(second.heard.at(-1), "said other");
+});
+
+Deno.test("who ignores somebody hears neither their messages nor anything in their place", () => {
+  const hall = new Hall();
+  hall.enter("ann");
+  const bob = hall.enter("bob");
+  hall.does({ kind: "ignore", by: "p-bob", name: "ANN", on: true });
+  bob.bytes.length = 0;
+  hall.says("ann");
+  hall.does({ kind: "tell", by: "p-ann", to: "bob", text: "hi", style: "say" });
+  deepStrictEqual(bob.heard, []);
+});
+
+Deno.test("a session that ended within the turn in which it came in is left out", () => {
+  const hall = new Hall();
+  const gone = new FakeSession("gone", new CountingProfile());
+  hall.does({ kind: "arrive", session: "gone", presence: "p", name: "gone", via: "test" });
+  hall.does({ kind: "join", by: "p", session: "gone", room: "hall" });
+  hall.does({ kind: "depart", session: "gone", reason: "" });
+  deepStrictEqual(gone.heard, []);
+  deepStrictEqual(hall.errors, []);
+});
+
+Deno.test("a rendering that breaks is logged, and nobody else's delivery with it", () => {
+  const hall = new Hall();
+  hall.enter("ann");
+  const broken: RenderingProfile = {
+    render() {
+      throw new TypeError("broken on purpose");
+    },
+  };
+  const bob = new FakeSession("bob", broken);
+  hall.directory.add(bob);
+  hall.does({ kind: "arrive", session: "bob", presence: "p-bob", name: "bob", via: "test" });
+  hall.does({ kind: "join", by: "p-bob", room: "hall" });
+  const cy = hall.enter("cy");
+  hall.says("ann");
+  deepStrictEqual(cy.heard, ["said other"]);
+  strictEqual(hall.errors.length, 3, "of joining twice, and of what was said");
+});
+
+Deno.test("who can't be shown that they are put out is out all the same", () => {
+  const hall = new Hall();
+  hall.enter("ann");
+  const profile = new CountingProfile();
+  const bob = hall.enter("bob", { profile });
+  profile.render = ({ kind }) => {
+    if (kind === "kicked") throw new TypeError("broken on purpose");
+    return new TextEncoder().encode(kind);
+  };
+  hall.does({ kind: "kick", by: "p-ann", session: "ann", room: "hall", name: "bob", reason: "" });
+  hall.says("ann");
+  deepStrictEqual(bob.heard, []);
+});

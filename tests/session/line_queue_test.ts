@@ -1,0 +1,87 @@
+/**
+ * Lines that wait to be used, and who waits for them.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { CallerGone, Cancelled } from "../../core/commands/errors.ts";
+import { LineQueue } from "../../core/session/line_queue.ts";
+
+/** All lines that can be taken until the queue says that no more will come. */
+async function takeAll(queue: LineQueue): Promise<string[]> {
+  const taken: string[] = [];
+  try {
+    while (true) taken.push(await queue.next());
+  } catch (error) {
+    ok(error instanceof CallerGone);
+    return taken;
+  }
+}
+
+Deno.test("lines are taken in the order they came, each once", async () => {
+  const queue = new LineQueue();
+  const first = queue.next();
+  strictEqual(queue.isAwaited, true);
+  for (const line of ["one", "two", "three"]) queue.push(line);
+  strictEqual(await first, "one");
+  strictEqual(queue.isAwaited, false);
+  deepStrictEqual([await queue.next(), await queue.next()], ["two", "three"]);
+});
+
+Deno.test("after the end what is there can still be taken, and nothing is added", async () => {
+  const queue = new LineQueue();
+  queue.push("one");
+  queue.end();
+  queue.push("two");
+  deepStrictEqual(await takeAll(queue), ["one"]);
+});
+
+Deno.test("after a close nothing can be taken", async () => {
+  const queue = new LineQueue();
+  queue.push("one");
+  queue.close();
+  deepStrictEqual(await takeAll(queue), []);
+});
+
+Deno.test("whoever waits is told of the end", async () => {
+  const queue = new LineQueue();
+  const waiting = rejects(queue.next(), CallerGone);
+  queue.end();
+  await waiting;
+});
+
+Deno.test("an interrupt ends the waiting and throws away what was sent before it", async () => {
+  const queue = new LineQueue();
+  const waiting = rejects(queue.next(), Cancelled);
+  strictEqual(queue.cancel(), true);
+  await waiting;
+  queue.push("before");
+  strictEqual(queue.cancel(), false);
+  queue.push("after");
+  strictEqual(await queue.next(), "after");
+});
+
+Deno.test("a full queue has no room until a line is taken", async () => {
+  const queue = new LineQueue();
+  let pushed = 0;
+  while (queue.roomForMore() === undefined) queue.push(`${pushed++}`);
+  ok(pushed > 1 && pushed <= 1000, String(pushed));
+  let hasRoom = false;
+  const room = queue.roomForMore()!.then(() => hasRoom = true);
+  await Promise.resolve();
+  strictEqual(hasRoom, false);
+  await queue.next();
+  await room;
+  strictEqual(queue.roomForMore(), undefined);
+});
+
+for (const end of ["cancel", "end", "close"] as const) {
+  Deno.test(`${end} lets a full queue be read on`, async () => {
+    const queue = new LineQueue();
+    while (queue.roomForMore() === undefined) queue.push("x");
+    const room = queue.roomForMore()!;
+    queue[end]();
+    await room;
+  });
+}
