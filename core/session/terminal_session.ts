@@ -50,6 +50,7 @@ export class TerminalSession implements Session, Caller {
   readonly #lines = new LineQueue();
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   readonly #bucket: TokenBucket | undefined;
+  #cancelTurn: Cancel = () => {};
   /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
   #offersCharacterMode = false;
   #focus: RoomId | undefined;
@@ -144,6 +145,7 @@ export class TerminalSession implements Session, Caller {
       if (!(error instanceof CallerGone)) this.#fall(error);
     } finally {
       cancelOffer();
+      this.#cancelTurn();
       watch.stop();
       this.#lines.close();
       this.#link.close();
@@ -180,9 +182,9 @@ export class TerminalSession implements Session, Caller {
   ready(): Promise<void> | undefined {
     const waitMs = this.#bucket?.take() ?? 0;
     if (waitMs === 0) return undefined;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const cancel = this.#house.clock.after(waitMs, resolve);
-    this.#link.closed.then(() => (cancel(), resolve()));
+    this.#cancelTurn = () => (cancel(), reject(new CallerGone()));
     return promise;
   }
 
@@ -302,7 +304,8 @@ export class TerminalSession implements Session, Caller {
       this.#offersCharacterMode = false;
       this.#telnet.disable("local", "ECHO");
     }
-    const editsLines = !(this.#telnet.characterMode && this.#offersCharacterMode);
+    // Without SGA they may send line by line, but the echo is ours all the same (RFC 857).
+    const editsLines = !(this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO"));
     const profile = profileOf(facts, { editsLines });
     if (isDeepStrictEqual(profile, this.#screen.profile)) return;
     this.#input.changeMode({ editsLines });

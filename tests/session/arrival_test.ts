@@ -149,7 +149,12 @@ Deno.test("who hangs up while their password is looked at does not come in", asy
   await bob.roundtrip();
   strictEqual(await nextNode(house), 2);
   house.clock.advance(1000);
-  const again = await house.member("ann");
+  const again = await house.visitor();
+  again.line("ann");
+  await again.until(/Password.*: $/);
+  again.line(PASSWORD);
+  await again.ayt(); // and waits behind the one who is gone, unless that one is done with
+  house.clock.advance(1000);
   await bob.until("-> ann has come in\n");
   again.line("/quit");
   await bob.until("<- ann has left (quit)\n");

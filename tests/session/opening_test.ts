@@ -129,6 +129,32 @@ Deno.test("a terminal that refuses ECHO stays in line mode and can talk", async 
   await caller.until("lobby has no topic.\n");
 });
 
+Deno.test("a client that agrees to ECHO alone is shown what it sends", async () => {
+  await using house = await TestHouse.open();
+  const caller = await byHand(house);
+  caller.send(negotiation("WONT", TTYPE));
+  caller.send(negotiation("DONT", SGA));
+  caller.send(negotiation("DO", ECHO));
+  await settle(caller);
+  caller.send("ann\r\n");
+  await caller.until(/^Name: ann\n[^]*Welcome to Partyline, ann\./m);
+});
+
+Deno.test("a terminal that goes back to line mode keeps half a line, and is not drawn upon", async () => {
+  await using house = await TestHouse.open();
+  const bob = await house.guest("bob");
+  const caller = await house.guest("ann", { client: "telnet" });
+  caller.type("hel");
+  await caller.until("hel");
+  caller.send(negotiation("DONT", ECHO));
+  await caller.ayt();
+  const before = caller.heard.length;
+  caller.send("lo\r\n");
+  await bob.until("ann: hello\n");
+  await caller.ayt();
+  ok(!caller.heard.slice(before).includes("lobby>"));
+});
+
 Deno.test("the name typed during the negotiation is not lost", async () => {
   await using house = await TestHouse.open();
   const caller = await house.dial();
