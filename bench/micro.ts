@@ -129,7 +129,7 @@ function fullRoom(): { world: World; events: readonly WorldEvent[]; said: EventO
     events.push(...outcome.events);
     return outcome.events;
   };
-  apply({ kind: "open-room", at: 1, name: "lobby" });
+  apply({ kind: "open-room", at: 1, name: "lobby", permanent: true });
   for (let i = 0; i < PEOPLE; i++) {
     const [presence, session] = [`p${i}`, `s${i}`];
     apply({ kind: "arrive", at: 1, session, presence, name: `guest${i}`, via: "bench" });

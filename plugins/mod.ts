@@ -5,7 +5,9 @@
  */
 
 import type { Plugin } from "partyline";
+import csp from "./csp/mod.ts";
 import help from "./help.ts";
+import line from "./line/mod.ts";
 import login from "./login.ts";
 import messaging from "./messaging.ts";
 import rooms from "./rooms.ts";
@@ -20,4 +22,6 @@ export const PLUGINS: readonly Plugin[] = [
   who,
   sysop,
   help,
+  line,
+  csp,
 ];

@@ -233,7 +233,7 @@ testIn("start tells name, version, where to dial, the data folder and the code",
   await program.stdout.until(/ \/claim [A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}\n/);
   deepStrictEqual(program.stdout.text.split("\n").slice(0, 3), [
     `Night Owls is open. (Partyline ${manifest.version})`,
-    `  telnet  on 0.0.0.0 port ${port}; from this machine: telnet localhost ${port}`,
+    `  door    on 0.0.0.0 port ${port}; from this machine: telnet localhost ${port}`,
     `  data    in ${folder}/data`,
   ]);
 });

@@ -5,7 +5,7 @@
  */
 
 import type { Section } from "./section.ts";
-import type { Setting } from "./setting.ts";
+import type { IntSetting, Setting } from "./setting.ts";
 
 /** The widest line of a comment, in columns. */
 const COMMENT_COLUMNS = 80;
@@ -18,7 +18,8 @@ const OPENING = [
 ];
 
 /**
- * Writes a whole config file, with comments, that gives every setting its default.
+ * Writes a whole config file, with comments, that gives every setting its default. Sections without
+ * settings are left out.
  *
  * @example
  * ```ts
@@ -38,7 +39,8 @@ const OPENING = [
  */
 export function writeConfig(sections: readonly Section[]): string {
   const opening = OPENING.map(writeComment).join("\n;\n");
-  return [opening, ...sections.map(writeSection)].join("\n\n") + "\n";
+  const written = sections.filter(({ settings }) => Object.keys(settings).length > 0);
+  return [opening, ...written.map(writeSection)].join("\n\n") + "\n";
 }
 
 function writeSection(section: Section): string {
@@ -49,8 +51,15 @@ function writeSection(section: Section): string {
 }
 
 function writeSetting(name: string, setting: Setting): string {
-  const comment = writeComment(`${setting.summary} (${setting.expects})`);
+  const comment = writeComment(`${setting.summary} (${setting.expects})`) +
+    writeUsual(name, setting);
   return `${comment}\n${name} = ${quoteIfNeeded(setting.write(setting.default))}`.trimEnd();
+}
+
+/** The line that gives a setting its usual value, to be uncommented. */
+function writeUsual(name: string, setting: Setting): string {
+  const { usual } = setting as Partial<IntSetting>;
+  return usual === undefined ? "" : `\n; ${name} = ${usual}`;
 }
 
 function writeComment(text: string): string {

@@ -32,6 +32,14 @@ export const MAIN = section({
       max: 65535,
       summary: "Port of the front door, where every protocol is welcome; 0 keeps it shut",
     }),
+    detect_ms: int({
+      default: 200,
+      max: 10_000,
+      unit: "milliseconds",
+      summary:
+        "How long the front door waits for a caller to show which protocol they speak; with 0 " +
+        "all are taken for terminals",
+    }),
     data_dir: text({
       default: "data",
       maxLength: 1000,
@@ -158,7 +166,7 @@ export const LIMITS = section({
       min: 1,
       max: 1000,
       unit: "rooms",
-      summary: "Most rooms that a person may be in at one time",
+      summary: "Most rooms that a person may be in at one time, and that they may own",
     }),
     rooms: int({
       default: 1000,

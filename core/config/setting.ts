@@ -39,6 +39,7 @@ export type SettingsOf<Rows extends Settings> = {
 
 /** A whole number. */
 export interface IntSetting extends Setting<number> {
+  /** Made by {@linkcode int}. */
   readonly kind: "int";
   /** What is counted: `minutes`, `bytes`. */
   readonly unit: string | undefined;
@@ -46,10 +47,13 @@ export interface IntSetting extends Setting<number> {
   readonly min: number;
   /** The largest value allowed. */
   readonly max: number;
+  /** A value other than the default that many want: the shipped file shows it, ready to be taken. */
+  readonly usual: number | undefined;
 }
 
 /** One line of text. */
 export interface TextSetting extends Setting<string> {
+  /** Made by {@linkcode text}. */
   readonly kind: "text";
   /** The longest value allowed, in characters. */
   readonly maxLength: number;
@@ -57,11 +61,13 @@ export interface TextSetting extends Setting<string> {
 
 /** A yes or a no. */
 export interface FlagSetting extends Setting<boolean> {
+  /** Made by {@linkcode flag}. */
   readonly kind: "flag";
 }
 
 /** One word of a few. */
 export interface ChoiceSetting<Word extends string = string> extends Setting<Word> {
+  /** Made by {@linkcode choice}. */
   readonly kind: "choice";
   /** The words to choose from. */
   readonly of: readonly Word[];
@@ -69,6 +75,7 @@ export interface ChoiceSetting<Word extends string = string> extends Setting<Wor
 
 /** Any number of texts, with commas between them. */
 export interface ListSetting extends Setting<readonly string[]> {
+  /** Made by {@linkcode list}. */
   readonly kind: "list";
 }
 
@@ -93,9 +100,16 @@ export interface TextRule {
  * @throws {TypeError} If the default is out of bounds.
  */
 export function int(
-  options: { default: number; min?: number; max?: number; unit?: string; summary: string },
+  options: {
+    default: number;
+    min?: number;
+    max?: number;
+    unit?: string;
+    usual?: number;
+    summary: string;
+  },
 ): IntSetting {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER, unit, summary } = options;
+  const { min = 0, max = Number.MAX_SAFE_INTEGER, unit, usual, summary } = options;
   const kind = unit === undefined ? "a whole number" : `a whole number of ${unit}`;
   const bounds = max === Number.MAX_SAFE_INTEGER ? `not below ${min}` : `from ${min} to ${max}`;
   const expects = `${kind} ${bounds}`;
@@ -105,6 +119,7 @@ export function int(
     unit,
     min,
     max,
+    usual,
     summary,
     expects,
     parse(raw) {

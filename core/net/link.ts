@@ -43,7 +43,11 @@ export interface Link {
   readonly local: Endpoint;
   /** When the link was made, in milliseconds since the epoch. */
   readonly openedAt: number;
-  /** What waits to be written, and its `beforeFlush` hook. */
+  /**
+   * What waits to be written, and its `beforeFlush` hook.
+   *
+   * @internal
+   */
   readonly outbox: Outbox;
   /** Bytes that came from the peer. */
   readonly bytesReceived: number;
@@ -66,7 +70,10 @@ export interface Link {
   awaitBytes(withinMs: number): Promise<boolean>;
   /** Puts a copy of bytes back in front of what `read` gives next. */
   unread(bytes: Uint8Array): void;
-  /** Queues bytes; short for `outbox.push`, with the same rule never to change them afterwards. */
+  /**
+   * Queues bytes for the one write at the end of this turn. They are kept as they are, and often
+   * shared with other links: never change them afterwards.
+   */
   write(bytes: Uint8Array): void;
   /**
    * Closes gently: reads no more, writes what is queued, ends our side, and waits for the peer to

@@ -7,7 +7,8 @@
 import type { Caller } from "../commands/caller.ts";
 import { RefusedError, UserError } from "../commands/errors.ts";
 import { hashPassword } from "../storage/password.ts";
-import { act, actorOf, type House, presenceOf } from "./house.ts";
+import { act } from "./act.ts";
+import { actorOf, type House, presenceOf } from "./house.ts";
 
 /** The caller's own account. Each of them throws what the world refuses. */
 export interface Accounts {

@@ -8,7 +8,6 @@ import type { Caller } from "../commands/caller.ts";
 import { type Accounts, CallerAccounts } from "./accounts.ts";
 import { CallerCommands, type Commands } from "./commands.ts";
 import type { House } from "./house.ts";
-import type { Login } from "./login.ts";
 import { CallerMessages, type Messages } from "./messages.ts";
 import { CallerRooms, type Rooms } from "./rooms.ts";
 import { CallerServer, type Server } from "./server.ts";
@@ -16,21 +15,28 @@ import { CallerUsers, type Users } from "./users.ts";
 
 /** What a command is handed, acting for its caller. */
 export interface CallerCapabilities {
+  /** The caller's own account: registering, the password, logging out. */
   accounts: Accounts;
+  /** What the caller may run, for help. */
   commands: Commands;
+  /** Talk: in a room, to one person, to everyone, and mail. */
   messages: Messages;
+  /** Rooms: listing, entering and ruling them. */
   rooms: Rooms;
+  /** The house itself: facts for all, control for sysops. */
   server: Server;
+  /** People: who is here, who was, and whom the caller ignores. */
   users: Users;
 }
 
-/** What a plugin's setup is handed. */
-export interface HostCapabilities {
-  login: Login;
-}
+/**
+ * The name of a capability, as `needs` lists it. Those of {@linkcode CallerCapabilities} are handed to
+ * commands, the others to the plugin's setup.
+ */
+export type Capability = keyof CallerCapabilities | "gateways" | "login";
 
-/** The name of a capability, as `needs` lists it. */
-export type Capability = keyof CallerCapabilities | keyof HostCapabilities;
+/** The capabilities that a plugin's setup is handed. */
+const HOST_CAPABILITIES: readonly Capability[] = ["gateways", "login"];
 
 type ForCaller = {
   readonly [Name in keyof CallerCapabilities]: (
@@ -52,8 +58,12 @@ export const CALLER_CAPABILITIES: ForCaller = {
 /** Every capability there is, sorted. */
 export const CAPABILITIES: readonly Capability[] = [
   ...(Object.keys(CALLER_CAPABILITIES) as (keyof CallerCapabilities)[]),
-  "login" as const,
+  ...HOST_CAPABILITIES,
 ].sort();
+
+function isForCaller(name: Capability): name is keyof CallerCapabilities {
+  return name in CALLER_CAPABILITIES;
+}
 
 /** Makes the capabilities of one caller that a plugin needs. */
 export function capabilitiesFor(
@@ -63,7 +73,7 @@ export function capabilitiesFor(
 ): Partial<CallerCapabilities> {
   const made: Partial<Record<Capability, unknown>> = {};
   for (const name of needs) {
-    if (name !== "login") made[name] = CALLER_CAPABILITIES[name](house, caller);
+    if (isForCaller(name)) made[name] = CALLER_CAPABILITIES[name](house, caller);
   }
   return made as Partial<CallerCapabilities>;
 }

@@ -5,10 +5,11 @@
  */
 
 import type { Caller } from "../commands/caller.ts";
-import { CallerGone, RefusedError, UserError } from "../commands/errors.ts";
+import { RefusedError, UserError } from "../commands/errors.ts";
+import type { NodePool } from "../session/node_pool.ts";
 import type { Text } from "../terminal/styled_text.ts";
-import { hashPassword } from "../storage/password.ts";
-import { act, type House } from "./house.ts";
+import type { Entrant } from "./entry.ts";
+import type { GatewayHouse } from "./gateways.ts";
 
 /** A terminal at the front desk. */
 export interface Visitor {
@@ -18,7 +19,12 @@ export interface Visitor {
   readonly guests: boolean;
   /** The seat they have, and how many there are. */
   readonly node: { readonly number: number; readonly of: number };
+  /** Shows a text of one or more lines. */
   reply(text: Text): void;
+  /**
+   * Asks a question and takes the next line as its answer. A secret answer is not echoed.
+   * Rejects with `CallerGone` on hang-up and `Cancelled` on Ctrl-C.
+   */
   ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
   /** Says in the gateway's own words what went wrong; anything but a {@link UserError} is thrown on. */
   explain(error: unknown): void;
@@ -43,10 +49,13 @@ export type Greeter = (visitor: Visitor) => Promise<void>;
 export type Welcome = (caller: Caller) => Promise<void>;
 
 /** What the front desk needs to know of a session. */
-export interface DeskCaller extends Caller {
-  readonly gateway: string;
-  readonly address: string;
+export interface DeskCaller extends Caller, Entrant {
   readonly node: number;
+}
+
+/** The parts of the house that the front desk works with. */
+export interface DeskHouse extends GatewayHouse {
+  readonly nodes: NodePool;
 }
 
 /** The front desk. */
@@ -87,7 +96,7 @@ export class FrontDesk {
   }
 
   /** Leads a caller to a name and into the house. When it resolves they may still be nobody. */
-  async receive(house: House, caller: DeskCaller): Promise<void> {
+  async receive(house: DeskHouse, caller: DeskCaller): Promise<void> {
     if (!this.#greeter) return caller.hangUp("Nobody can log in here at the moment.");
     await this.#greeter.greet(new DeskVisitor(house, caller));
     if (!house.world.presenceOf(caller.session)) return;
@@ -99,13 +108,13 @@ class DeskVisitor implements Visitor {
   readonly house;
   readonly guests;
   readonly node;
-  readonly #house: House;
+  readonly #house: DeskHouse;
   readonly #caller: DeskCaller;
 
-  constructor(house: House, caller: DeskCaller) {
+  constructor(house: DeskHouse, caller: DeskCaller) {
     this.#house = house;
     this.#caller = caller;
-    this.house = house.facts.name;
+    this.house = house.name;
     this.guests = house.world.policy.guests;
     this.node = { number: caller.node, of: house.nodes.size };
   }
@@ -133,37 +142,19 @@ class DeskVisitor implements Visitor {
     if (refusal) throw new RefusedError(refusal);
   }
 
-  async enterAsGuest(name: string): Promise<void> {
-    await this.#arrive(name);
+  enterAsGuest(name: string): Promise<void> {
+    return this.#house.entry.asGuest(this.#caller, name);
   }
 
-  async logIn(name: string, password: string): Promise<boolean> {
-    const { address } = this.#caller;
-    const user = await this.#house.credentials.check({ name, password, address });
-    if (user) await this.#arrive(user.name, user.id);
-    return user !== undefined;
+  logIn(name: string, password: string): Promise<boolean> {
+    return this.#house.entry.logIn(this.#caller, { name, password });
   }
 
-  async register(name: string, password: string): Promise<void> {
-    const passwordHash = await hashPassword(password);
-    await act(this.#house, { kind: "register", name, passwordHash });
-    await this.#arrive(name, this.#house.world.userNamed(name)?.id);
+  register(name: string, password: string): Promise<void> {
+    return this.#house.entry.register(this.#caller, { name, password });
   }
 
   hangUp(text: string): void {
     this.#caller.hangUp(text);
-  }
-
-  async #arrive(name: string, user?: number): Promise<void> {
-    // They may have hung up while their password was looked at.
-    if (!this.#house.directory.session(this.#caller.session)) throw new CallerGone();
-    await act(this.#house, {
-      kind: "arrive",
-      session: this.#caller.session,
-      presence: crypto.randomUUID(),
-      name,
-      ...(user !== undefined && { user }),
-      via: this.#caller.gateway,
-    });
   }
 }

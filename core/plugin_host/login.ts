@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CallerContext } from "./plugin.ts";
+import type { CallerContext } from "./caller_context.ts";
 import type { Capability } from "./capability.ts";
 import type { Greeter } from "./front_desk.ts";
 

@@ -8,7 +8,8 @@ import type { Caller } from "../commands/caller.ts";
 import { UserError } from "../commands/errors.ts";
 import type { EventOf, MessageStyle } from "../world/event.ts";
 import type { PrivateMessage } from "../world/journal.ts";
-import { act, actorOf, type House, presenceOf } from "./house.ts";
+import { act } from "./act.ts";
+import { actorOf, type House, presenceOf } from "./house.ts";
 
 /** What became of a private message. */
 export interface Told {
@@ -90,10 +91,8 @@ export class CallerMessages implements Messages {
     const { user } = presenceOf(this.#house, this.#caller);
     if (!user) return [];
     const mail = this.#house.history.waiting(user.id);
-    const last = mail.at(-1);
-    if (last) {
-      const actor = actorOf(this.#house, this.#caller);
-      await act(this.#house, { kind: "read-mail", ...actor, upTo: last.id });
+    if (mail.length > 0) {
+      await act(this.#house, { kind: "read-mail", ...actorOf(this.#house, this.#caller) });
     }
     return mail;
   }

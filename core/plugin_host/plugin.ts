@@ -7,27 +7,11 @@
 import type { ArgsOf } from "../commands/usage.ts";
 import type { Settings, SettingsOf } from "../config/setting.ts";
 import type { Log } from "../logging/log.ts";
-import type { Text } from "../terminal/styled_text.ts";
 import type { Role } from "../world/role.ts";
-import type { CallerCapabilities, Capability } from "./capability.ts";
+import type { CallerContext } from "./caller_context.ts";
+import type { Capability } from "./capability.ts";
+import type { Gateways } from "./gateways.ts";
 import type { Login } from "./login.ts";
-
-/** Who calls, and the parts of the house that the plugin needs, acting for them. */
-export type CallerContext<Needs extends Capability = never> =
-  & {
-    /** The caller's name. */
-    readonly name: string;
-    readonly role: Role;
-    /** How many columns an answer may take, for tables. */
-    readonly columns: number;
-    /** Shows the caller something. */
-    reply(text: Text): void;
-    /** Asks the caller something and waits for their next line; it ends the command if they hang up. */
-    ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
-    /** Ends the caller's session, after a last line. */
-    hangUp(text: Text): void;
-  }
-  & Pick<CallerCapabilities, Needs & keyof CallerCapabilities>;
 
 /** What a command is handed when it runs. */
 export type CommandContext<Line extends string, Needs extends Capability = never> =
@@ -47,6 +31,7 @@ export interface CommandRow<Line extends string, Needs extends Capability = neve
   readonly details?: string;
   /** The least role that may run it; `guest` unless said. */
   readonly role?: Role;
+  /** Other words for its name: `?`, or lower-case letters, digits, `-` and `_`. */
   readonly aliases?: readonly string[];
   /** What a line begins with that means this command: `;` for `me`. */
   readonly shorthand?: string;
@@ -64,6 +49,7 @@ export type Host<Rows extends Settings, Needs extends Capability> =
     /** Registers a command. */
     command<const Line extends string>(row: CommandRow<Line, Needs>): void;
   }
+  & ("gateways" extends Needs ? { readonly gateways: Gateways } : unknown)
   & ("login" extends Needs ? { readonly login: Login<Needs> } : unknown);
 
 /** A plugin as its author writes it. */
@@ -82,10 +68,15 @@ export interface PluginDefinition<Rows extends Settings, Needs extends Capabilit
 
 /** A plugin as the house keeps it. */
 export interface Plugin {
+  /** A lower-case word, unique among plugins; also the name of its section of the settings. */
   readonly name: string;
+  /** One line for lists of plugins. */
   readonly summary: string;
+  /** The parts of the house it works with; empty for none. */
   readonly needs: readonly Capability[];
+  /** The rows of its section of the settings; empty for none. */
   readonly settings: Settings;
+  /** Registers what the plugin does. It must be handed the {@linkcode Host} of its settings and needs. */
   setup(host: unknown): void | Promise<void>;
 }
 

@@ -8,18 +8,24 @@ import type { Caller } from "../commands/caller.ts";
 import type { Section } from "../config/section.ts";
 import { logFor } from "../logging/log.ts";
 import { CAPABILITIES, capabilitiesFor } from "./capability.ts";
+import type { Gateways } from "./gateways.ts";
 import { type House, presenceOf } from "./house.ts";
-import type { CallerContext, CommandRow, Plugin } from "./plugin.ts";
+import type { Login } from "./login.ts";
+import type { CallerContext } from "./caller_context.ts";
+import type { CommandRow, Plugin } from "./plugin.ts";
 
 /** A plugin's section of the settings. */
 export function sectionOf({ name, summary, settings }: Plugin): Section {
   return { name, summary, settings };
 }
 
+/** What takes away what a plugin has registered, in the order in which it did. */
+type Scope = (() => void)[];
+
 /** The plugins of the house. */
 export class PluginHost {
   readonly #house: House;
-  readonly #scopes = new Map<string, (() => void)[]>();
+  readonly #scopes = new Map<string, Scope>();
 
   constructor(house: House) {
     this.#house = house;
@@ -46,7 +52,7 @@ export class PluginHost {
         `Cannot load plugin "${plugin.name}" as it needs what there is not: "${unknown}"`,
       );
     }
-    const scope: (() => void)[] = [];
+    const scope: Scope = [];
     try {
       await plugin.setup(this.#hostFor(plugin, { settings, scope }));
     } catch (error) {
@@ -64,9 +70,9 @@ export class PluginHost {
 
   #hostFor(
     plugin: Plugin,
-    { settings, scope }: { settings: Readonly<Record<string, unknown>>; scope: (() => void)[] },
+    { settings, scope }: { settings: Readonly<Record<string, unknown>>; scope: Scope },
   ): unknown {
-    const { registry, frontDesk } = this.#house;
+    const { registry } = this.#house;
     return {
       settings,
       log: logFor(plugin.name),
@@ -75,15 +81,30 @@ export class PluginHost {
           row.run({ ...this.#contextFor(plugin, caller), args } as never);
         scope.push(registry.add({ ...row, owner: plugin.name, run }));
       },
-      ...(plugin.needs.includes("login") && {
-        login: {
-          greet: (greeter: never) => scope.push(frontDesk.setGreeter(plugin.name, greeter)),
-          welcome: (run: (context: CallerContext) => Promise<void>) => {
-            const welcome = (caller: Caller) => run(this.#contextFor(plugin, caller));
-            scope.push(frontDesk.addWelcome(welcome));
-          },
-        },
-      }),
+      ...(plugin.needs.includes("gateways") && { gateways: this.#gatewaysFor(scope) }),
+      ...(plugin.needs.includes("login") && { login: this.#loginFor(plugin, scope) }),
+    };
+  }
+
+  #gatewaysFor(scope: Scope): Gateways {
+    return {
+      house: this.#house,
+      add: (gateway, { port = 0 } = {}) => {
+        scope.push(this.#house.gateways.add({ gateway, port }));
+      },
+    };
+  }
+
+  #loginFor(plugin: Plugin, scope: Scope): Login {
+    const { frontDesk } = this.#house;
+    return {
+      greet: (greeter) => {
+        scope.push(frontDesk.setGreeter(plugin.name, greeter));
+      },
+      welcome: (run) => {
+        const welcome = (caller: Caller) => run(this.#contextFor(plugin, caller));
+        scope.push(frontDesk.addWelcome(welcome));
+      },
     };
   }
 
@@ -100,6 +121,6 @@ export class PluginHost {
   }
 }
 
-function undo(scope: readonly (() => void)[]): void {
+function undo(scope: Scope): void {
   for (const remove of scope.toReversed()) remove();
 }

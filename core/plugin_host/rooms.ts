@@ -10,13 +10,18 @@ import type { RoomMessage } from "../world/journal.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { type Rank, RANKS, reachesRole } from "../world/role.ts";
 import type { Ban, Room, RoomRules, Topic } from "../world/room.ts";
-import { act, actorOf, type House, presenceOf } from "./house.ts";
+import { act } from "./act.ts";
+import { actorOf, type House, presenceOf } from "./house.ts";
 
 /** A room in a list. */
 export interface RoomSummary {
+  /** As its creator spelt it. */
   readonly name: string;
+  /** How many are in it now. */
   readonly people: number;
+  /** Empty where there is none. */
   readonly topic: string;
+  /** Who may come in, and who sees it in a list. */
   readonly rules: RoomRules;
   /** Whether the caller is in it. */
   readonly joined: boolean;
@@ -24,15 +29,21 @@ export interface RoomSummary {
 
 /** Somebody in a room. */
 export interface RoomMember {
+  /** As they spell it. */
   readonly name: string;
+  /** Their rank in this room, whatever their role in the house. */
   readonly rank: Rank;
+  /** Whether they are away from the keyboard. */
   readonly away: boolean;
 }
 
 /** A room as somebody sees it who may look inside. */
 export interface RoomView {
+  /** As its creator spelt it. */
   readonly name: string;
+  /** What it is about, if anybody has said so. */
   readonly topic?: Topic;
+  /** Who may come in, and who sees it in a list. */
   readonly rules: RoomRules;
   /** By rank from the highest, then by name. */
   readonly members: readonly RoomMember[];
@@ -51,17 +62,28 @@ export interface Rooms {
   current(): Promise<string | undefined>;
   /** Makes a room that the caller is in the one that plain text goes to. */
   focus(room: string): Promise<string>;
+  /** A room from inside. A hidden one is there only for those in it and for moderators. */
   look(room?: string): Promise<RoomView>;
   /** Goes into a room, which is made if there is none of that name, and speaks there from now on. */
   join(room: string): Promise<RoomView>;
   /** Leaves a room; tells its name. */
   part(options: { room?: string; reason?: string }): Promise<string>;
+  /** Says what the room is about; an empty text takes the topic away. For operators. */
   setTopic(text: string): Promise<void>;
+  /** Changes the rules that are given and leaves the others. For owners. */
   setRules(rules: Partial<RoomRules>): Promise<void>;
+  /**
+   * Asks somebody here into a room. An operator's word lets them in once where it is full or takes an
+   * invitation.
+   */
   invite(name: string, room?: string): Promise<void>;
+  /** Puts somebody out of the room; the reason may be empty. For operators. */
   kick(name: string, reason: string): Promise<void>;
+  /** Keeps a name out of the room, and puts out whoever has it. For operators. */
   ban(name: string, reason: string): Promise<void>;
+  /** Lets a banned name in again. For operators. */
   unban(name: string): Promise<void>;
+  /** Gives a rank: to a user for good, to a guest for as long as they are in the room. For owners. */
   setRank(name: string, rank: Rank): Promise<void>;
   /** The newest messages of a room that the caller is in, oldest first. */
   recent(limit: number, room?: string): Promise<readonly RoomMessage[]>;

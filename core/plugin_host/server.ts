@@ -7,35 +7,48 @@
 import type { Caller } from "../commands/caller.ts";
 import { RefusedError, UserError } from "../commands/errors.ts";
 import { reachesRole, type Role } from "../world/role.ts";
-import { act, actorOf, type House } from "./house.ts";
+import { act } from "./act.ts";
+import { actorOf, type House } from "./house.ts";
 
 /** The house at a glance. Times are in milliseconds since the epoch. */
 export interface ServerFacts {
+  /** The name of the house, from the settings. */
   readonly name: string;
+  /** The program's version: `0.1.0`. */
   readonly version: string;
+  /** When the server started. */
   readonly startedAt: number;
+  /** When these facts were told. */
   readonly now: number;
   /** The room that everyone enters. */
   readonly lobby: string;
   /** How many lines of a room's history are shown to who comes in. */
   readonly joinLines: number;
+  /** How many are here, guests too; somebody on several sessions counts once. */
   readonly people: number;
+  /** The seats for terminals: how many are taken, and how many there are. */
   readonly nodes: { readonly taken: number; readonly size: number };
 }
 
 /** One session, for those who run the house. */
 export interface SessionFacts {
+  /** The gateway's name. */
   readonly gateway: string;
+  /** The numbered seat, of a terminal. */
   readonly node?: number;
   /** Undefined while they are logging in. */
   readonly name?: string;
+  /** The caller's IP address as text. */
   readonly address: string;
+  /** In milliseconds since the epoch. */
   readonly connectedAt: number;
+  /** When the caller last did something, in milliseconds since the epoch. */
   readonly activeAt: number;
 }
 
 /** The house itself. What only a sysop may do throws for others. */
 export interface Server {
+  /** The house at a glance, for everyone. */
   facts(): Promise<ServerFacts>;
   /** Makes the caller sysop, if they know the code of the first start. */
   claim(code: string): Promise<void>;
@@ -62,9 +75,9 @@ export class CallerServer implements Server {
   }
 
   async facts(): Promise<ServerFacts> {
-    const { facts, world, nodes, clock } = this.#house;
+    const { name, facts, world, nodes, clock } = this.#house;
     return {
-      name: facts.name,
+      name,
       version: facts.version,
       startedAt: facts.startedAt,
       lobby: facts.lobby,

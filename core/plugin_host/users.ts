@@ -9,17 +9,22 @@ import { RefusedError } from "../commands/errors.ts";
 import type { Call } from "../world/journal.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole, type Role } from "../world/role.ts";
-import { act, actorOf, type House, presenceOf } from "./house.ts";
+import { act } from "./act.ts";
+import { actorOf, type House, presenceOf } from "./house.ts";
 
 /** Somebody who is here. Times are in milliseconds since the epoch. */
 export interface PersonHere {
+  /** As they spell it. */
   readonly name: string;
+  /** Their role in the house. */
   readonly role: Role;
   /** The gateways and nodes of their sessions, in the order they came. */
   readonly sessions: readonly { readonly gateway: string; readonly node?: number }[];
+  /** When the first of their sessions came in. */
   readonly since: number;
   /** When they last did something, on any session. */
   readonly activeAt: number;
+  /** What they left for those who tell them something, while they are away. */
   readonly away?: string;
   /** The rooms they are in that the caller may know of. */
   readonly rooms: readonly string[];
@@ -27,6 +32,7 @@ export interface PersonHere {
 
 /** What is known of a name: somebody here, a user, or both. */
 export interface Portrait {
+  /** As they spell it. */
   readonly name: string;
   /** Undefined for a guest. */
   readonly account?: {
@@ -34,6 +40,7 @@ export interface Portrait {
     readonly createdAt: number;
     readonly lastSeenAt: number;
   };
+  /** Undefined while they are not here. */
   readonly here?: PersonHere;
 }
 

@@ -7,7 +7,8 @@
 import type { Log } from "../logging/log.ts";
 import { type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
 import { nameKey } from "../world/name.ts";
-import type { Presence, PresenceId, SessionId } from "../world/presence.ts";
+import type { PresenceId, SessionId } from "../world/person.ts";
+import type { Presence } from "../world/presence.ts";
 import type { RoomId } from "../world/room.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";
 

@@ -29,8 +29,10 @@ const SHOWN: { readonly [Kind in EventKind]?: Show<Kind> } = {
     view.perspective === "here"
       ? undefined
       : styled`^K-> ${person.name} has come in${to(room, view)}^~`,
-  "kicked": ({ room, person, by, reason }, view) =>
-    note(room, view, styled`${who(by)} has put ${person.name} out${because(reason)}`),
+  "kicked": ({ room, person, by, reason, banned }, view) =>
+    banned
+      ? undefined
+      : note(room, view, styled`${who(by)} has put ${person.name} out${because(reason)}`),
   "left": ({ room, person, reason }, view) =>
     view.perspective === "here"
       ? undefined

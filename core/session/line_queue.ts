@@ -9,10 +9,10 @@ import { CallerGone, Cancelled } from "../commands/errors.ts";
 /** So many lines may wait before nothing more is read from the caller. */
 const FULL = 64;
 
-/** Lines in the order they came, each taken once. */
-export class LineQueue {
-  #lines: string[] = [];
-  #waiting: PromiseWithResolvers<string> | undefined;
+/** Lines in the order they came, each taken once. What a line is, is up to the protocol. */
+export class LineQueue<Line = string> {
+  #lines: Line[] = [];
+  #waiting: PromiseWithResolvers<Line> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
 
@@ -21,7 +21,8 @@ export class LineQueue {
     return this.#waiting !== undefined;
   }
 
-  push(line: string): void {
+  /** Adds a line, or hands it to whoever waits; after the end it is thrown away. */
+  push(line: Line): void {
     if (this.#hasEnded) return;
     if (this.#waiting) this.#settle((waiting) => waiting.resolve(line));
     else this.#lines.push(line);
@@ -33,7 +34,7 @@ export class LineQueue {
    * @returns A promise that rejects with {@link CallerGone} when no more will come, and with
    * {@link Cancelled} when the caller interrupts.
    */
-  next(): Promise<string> {
+  next(): Promise<Line> {
     const line = this.#lines.shift();
     if (line !== undefined) {
       if (this.#lines.length < FULL) this.#makeRoom();
@@ -73,7 +74,7 @@ export class LineQueue {
     return this.#room.promise;
   }
 
-  #settle(settle: (waiting: PromiseWithResolvers<string>) => void): void {
+  #settle(settle: (waiting: PromiseWithResolvers<Line>) => void): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) settle(waiting);

@@ -20,6 +20,7 @@
  */
 export class NodePool {
   readonly #taken: boolean[];
+  #count = 0;
 
   /** @param size How many seats there are. */
   constructor(readonly size: number) {
@@ -31,16 +32,18 @@ export class NodePool {
     const index = this.#taken.indexOf(false);
     if (index < 0) return undefined;
     this.#taken[index] = true;
+    this.#count++;
     return index + 1;
   }
 
   /** Frees a node; a free one stays free. */
   free(node: number): void {
+    if (this.#taken[node - 1]) this.#count--;
     this.#taken[node - 1] = false;
   }
 
   /** How many are taken. */
   get taken(): number {
-    return this.#taken.filter(Boolean).length;
+    return this.#count;
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import type { WorldEvent } from "../world/event.ts";
-import type { SessionId } from "../world/presence.ts";
+import type { SessionId } from "../world/person.ts";
 
 /**
  * From where an event is seen. here: it was done on this very session. own: by the same person on
@@ -24,6 +24,7 @@ export interface RenderingProfile {
 
 /** One connection of a person, or of somebody who is not here yet. */
 export interface Session {
+  /** Made anew for each connection. */
   readonly id: SessionId;
   /** The gateway's name. */
   readonly gateway: string;

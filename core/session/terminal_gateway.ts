@@ -29,9 +29,8 @@ export class TerminalGateway implements Gateway {
       log.warn("All nodes are taken", { nodes: nodes.size, address: link.remote.address });
       return link.write(BUSY);
     }
-    const session = new TerminalSession(this.#house, { id: crypto.randomUUID(), node, link });
     try {
-      await session.run();
+      await new TerminalSession(this.#house, { gateway: this.name, node, link }).run();
     } finally {
       nodes.free(node);
     }

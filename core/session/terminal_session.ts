@@ -7,68 +7,43 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
-import { CallerGone, Cancelled } from "../commands/errors.ts";
+import { Cancelled } from "../commands/errors.ts";
 import type { Cancel } from "../net/clock.ts";
-import type { Link } from "../net/link.ts";
-import { TokenBucket } from "../net/token_bucket.ts";
 import { TelnetPeer } from "../telnet/peer.ts";
 import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { styled, type Text } from "../terminal/styled_text.ts";
-import { roleOf, type SessionId } from "../world/presence.ts";
 import type { Refusal } from "../world/refusal.ts";
-import type { Role } from "../world/role.ts";
-import type { RoomId } from "../world/room.ts";
 import { OPENING_MS, profileOf, takesCharacterMode } from "./caller_client.ts";
-import { LineQueue } from "./line_queue.ts";
-import { QuietWatch } from "./quiet_watch.ts";
+import { LinkSession, type LinkSessionParts } from "./link_session.ts";
 import { refusalSentence } from "./refusal_sentences.ts";
-import type { RenderingProfile, Session } from "./session.ts";
+import type { RenderingProfile } from "./session.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
 import { type InputEvent, TerminalInput } from "./terminal_input.ts";
 import { renderingFor } from "./terminal_rendering.ts";
 import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
 
-const NO_IDLE_LIMIT = { idleMs: 0, idleWarningMs: 0 };
 const NOP = Uint8Array.of(BYTES.IAC, BYTES.NOP);
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
-export class TerminalSession implements Session, Caller {
-  readonly gateway = "telnet";
-  readonly session: SessionId;
-  readonly node: number;
-  readonly connectedAt: number;
-  activeAt: number;
-
+export class TerminalSession extends LinkSession<string> implements Caller {
+  declare readonly node: number;
   readonly #house: TerminalHouse;
-  readonly #link: Link;
   readonly #telnet: TelnetPeer;
   readonly #editor: LineEditor;
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
-  readonly #lines = new LineQueue();
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
-  readonly #bucket: TokenBucket | undefined;
-  #cancelTurn: Cancel = () => {};
   /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
   #offersCharacterMode = false;
-  #focus: RoomId | undefined;
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
-  #farewell = "hung up";
-  #hasLeft = false;
 
-  constructor(
-    house: TerminalHouse,
-    { id, node, link }: { id: SessionId; node: number; link: Link },
-  ) {
-    this.session = id;
-    this.node = node;
-    this.connectedAt = this.activeAt = house.clock.now();
+  constructor(house: TerminalHouse, parts: LinkSessionParts & { readonly node: number }) {
+    super(house, parts);
     this.#house = house;
-    this.#link = link;
-    const { lineBytes, linesPerSecond, linesBurst } = house.limits;
+    const { lineBytes } = house.limits;
     this.#editor = new LineEditor({
       limitBytes: lineBytes,
       complete: (line, cursor) => complete(house.vocabulary, { caller: this, line, cursor }),
@@ -77,6 +52,7 @@ export class TerminalSession implements Session, Caller {
       limitBytes: lineBytes,
       heard: (event) => this.#heard(event),
     });
+    const { link } = parts;
     this.#telnet = new TelnetPeer({
       send: (bytes) => link.write(bytes),
       data: (bytes) => this.#input.receive(bytes),
@@ -89,23 +65,7 @@ export class TerminalSession implements Session, Caller {
       profile,
     });
     this.#renderings = renderingsFor(profile);
-    if (!this.#isExempt()) {
-      const now = () => house.clock.now();
-      this.#bucket = new TokenBucket({ perSecond: linesPerSecond, burst: linesBurst, now });
-    }
     link.outbox.beforeFlush = () => this.#screen.drawPrompt();
-  }
-
-  get id(): SessionId {
-    return this.session;
-  }
-
-  get address(): string {
-    return this.#link.remote.address;
-  }
-
-  get role(): Role {
-    return roleOf(this.#house.world.presenceOf(this.id));
   }
 
   get columns(): number {
@@ -113,57 +73,11 @@ export class TerminalSession implements Session, Caller {
   }
 
   get profile(): RenderingProfile {
-    const rooms = this.#house.world.presenceOf(this.id)?.rooms.size ?? 0;
+    const rooms = this.presence?.rooms.size ?? 0;
     return rooms > 1 ? this.#renderings.tagged : this.#renderings.plain;
   }
 
-  get focus(): string | undefined {
-    const rooms = this.#house.world.presenceOf(this.id)?.rooms;
-    if (!rooms) return undefined;
-    const room = this.#focus !== undefined && rooms.has(this.#focus)
-      ? this.#focus
-      : [...rooms].at(-1);
-    return room === undefined ? undefined : this.#house.world.room(room)?.name;
-  }
-
-  set focus(name: string | undefined) {
-    this.#focus = name === undefined ? undefined : this.#house.world.roomNamed(name)?.id;
-  }
-
-  /** Serves the caller until they are gone, on whatever way. */
-  async run(): Promise<void> {
-    const { clock, directory } = this.#house;
-    directory.add(this);
-    const reading = this.#read();
-    const watch = this.#watch();
-    const cancelOffer = clock.after(OPENING_MS, () => this.#offerCharacterMode());
-    try {
-      this.#telnet.open();
-      // Whoever has hung up is gone, even if a command of theirs never ends.
-      await Promise.race([this.#live(), this.#link.closed]);
-    } catch (error) {
-      if (!(error instanceof CallerGone)) this.#fall(error);
-    } finally {
-      cancelOffer();
-      this.#cancelTurn();
-      watch.stop();
-      this.#lines.close();
-      this.#link.close();
-      // Before they leave the world: who is not in the directory can't come in any more.
-      directory.remove(this);
-      const reason = this.#link.outbox.dropped === "too-slow" ? "too slow" : this.#farewell;
-      await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
-      await reading;
-    }
-  }
-
-  /** A bug of ours ends this session and nobody else's. */
-  #fall(error: unknown): void {
-    this.#house.log.error("Session failed", { node: this.node, error });
-    this.end("Something broke on our side. It has been logged.");
-  }
-
-  send(bytes: Uint8Array): void {
+  override send(bytes: Uint8Array): void {
     this.#screen.send(bytes);
   }
 
@@ -179,15 +93,6 @@ export class TerminalSession implements Session, Caller {
     this.fail(refusalSentence(refusal));
   }
 
-  ready(): Promise<void> | undefined {
-    const waitMs = this.#bucket?.take() ?? 0;
-    if (waitMs === 0) return undefined;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const cancel = this.#house.clock.after(waitMs, resolve);
-    this.#cancelTurn = () => (cancel(), reject(new CallerGone()));
-    return promise;
-  }
-
   async ask(question: Text, { secret = false } = {}): Promise<string> {
     if (secret) this.#hide(true);
     try {
@@ -198,26 +103,39 @@ export class TerminalSession implements Session, Caller {
   }
 
   hangUp(text: Text): void {
-    this.#farewell = "quit";
-    this.#leave(text);
+    this.leave(text, { because: "quit" });
   }
 
-  end(reason: string): void {
-    this.#farewell = reason.replace(/\.$/, "");
-    this.#leave(styled`^Y*** ${reason}^~`);
+  override end(reason: string): void {
+    this.leave(styled`^Y*** ${reason}^~`, { because: reason });
   }
 
-  #leave(text: Text): void {
-    this.#hasLeft = true;
+  protected override sayGoodbye(text: Text): void {
     this.#screen.show(text);
     this.#screen.removePrompt();
-    this.#lines.close();
-    this.#link.close();
+  }
+
+  protected override receive(bytes: Uint8Array): void {
+    this.#telnet.receive(bytes);
+  }
+
+  protected override quietSigns(): { keepAlive(): void; warn(): void } {
+    return {
+      keepAlive: () => {
+        if (this.#telnet.facts.answered) this.link.write(NOP);
+      },
+      warn: () => {
+        this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
+      },
+    };
   }
 
   /** Leads the caller to a name, and does what they say, until they are gone. */
-  async #live(): Promise<void> {
-    while (!this.#hasLeft) {
+  protected override async live(): Promise<void> {
+    const cancelOffer = this.#house.clock.after(OPENING_MS, () => this.#offerCharacterMode());
+    this.link.closed.then(cancelOffer);
+    this.#telnet.open();
+    while (!this.hasLeft) {
       const tooSlow = this.#limitLogin();
       try {
         await this.#house.receive(this);
@@ -227,7 +145,7 @@ export class TerminalSession implements Session, Caller {
       } finally {
         tooSlow();
       }
-      while (this.#house.world.presenceOf(this.id)) await this.#turn();
+      while (this.presence) await this.#turn();
     }
   }
 
@@ -253,30 +171,19 @@ export class TerminalSession implements Session, Caller {
 
   /** The caller's next line; what invites them to type it is shown unless it is there already. */
   #nextLine(invite: () => void): Promise<string> {
-    const line = this.#lines.next();
-    if (this.#lines.isAwaited) invite();
+    const line = this.lines.next();
+    if (this.lines.isAwaited) invite();
     return line;
   }
 
-  async #read(): Promise<void> {
-    this.#link.closed.then(() => this.#lines.close());
-    for (let bytes; (bytes = await this.#link.read()) !== null;) {
-      this.#telnet.receive(bytes);
-      // Whoever floods us is read no further, until what they have sent is done.
-      const room = this.#lines.roomForMore();
-      if (room) await room;
-    }
-    this.#lines.end();
-  }
-
   #heard(event: InputEvent): void {
-    this.activeAt = this.#house.clock.now();
+    this.isActive();
     switch (event.kind) {
       case "line":
         this.#screen.sendLine(event.text, { echoed: !this.#isHiding() });
-        return this.#lines.push(event.text);
+        return this.lines.push(event.text);
       case "interrupt":
-        return void this.#lines.cancel();
+        return void this.lines.cancel();
       case "end":
         return this.hangUp("Goodbye.");
       case "too-long": {
@@ -331,37 +238,10 @@ export class TerminalSession implements Session, Caller {
     return !this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO");
   }
 
-  #watch(): QuietWatch {
-    const { clock, limits, keepAliveMs } = this.#house;
-    const { idleMs, idleWarningMs } = this.#isExempt() ? NO_IDLE_LIMIT : limits;
-    const minutes = Math.round(idleMs / 60_000);
-    return new QuietWatch({
-      clock,
-      activeAt: () => this.activeAt,
-      steps: [
-        { afterMs: keepAliveMs, again: true, run: () => this.#keepAlive() },
-        {
-          afterMs: idleWarningMs === 0 ? 0 : Math.max(idleMs - idleWarningMs, 0),
-          run: () =>
-            this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`),
-        },
-        { afterMs: idleMs, run: () => this.end(`Idle for ${minutes} minutes.`) },
-      ],
-    });
-  }
-
-  #keepAlive(): void {
-    if (this.#telnet.facts.answered) this.#link.write(NOP);
-  }
-
   #limitLogin(): Cancel {
     const { clock, limits } = this.#house;
-    if (limits.loginMs === 0 || this.#isExempt()) return () => {};
+    if (limits.loginMs === 0 || this.isExempt) return () => {};
     return clock.after(limits.loginMs, () => this.end("Logging in took too long."));
-  }
-
-  #isExempt(): boolean {
-    return this.#house.isExempt(this.address);
   }
 }
 

@@ -8,7 +8,7 @@ import type { ActionOf } from "./action.ts";
 import type { EventOf, WorldEvent } from "./event.ts";
 import { faultOfName, nameKey, nameLook, nameShape } from "./name.ts";
 import { refuse } from "./outcome.ts";
-import type { Person, PresenceId } from "./presence.ts";
+import type { Person, PresenceId } from "./person.ts";
 import type { PresenceState, State, UserState } from "./state.ts";
 
 /** A session becomes a person: of a new presence, or of the one that the user has already. */

@@ -23,15 +23,21 @@ export interface Journal {
 
 /** A message of a room as it is kept. `at` is in milliseconds since the epoch. */
 export interface RoomMessage {
+  /** Higher than that of every message said or told before it. */
   readonly id: MessageId;
+  /** When it was said. */
   readonly at: number;
+  /** The name of who said it, as it was then. */
   readonly name: string;
+  /** One line, as it was sent. */
   readonly text: string;
+  /** How it was meant. */
   readonly style: MessageStyle;
 }
 
 /** A private message as it is kept. */
 export interface PrivateMessage extends RoomMessage {
+  /** The name of whom it was told to, as it was then. */
   readonly to: string;
 }
 
@@ -45,10 +51,16 @@ export interface History {
 
 /** One visit of a person, from arrival to departure. */
 export interface Call {
+  /** The name they came in with. */
   readonly name: string;
+  /** The gateway of their first session. */
   readonly via: string;
+  /** In milliseconds since the epoch. */
   readonly arrivedAt: number;
-  /** Undefined while they are here, and when the server ended before they did. */
+  /**
+   * In milliseconds since the epoch; undefined while they are here, and when the server ended before
+   * they did.
+   */
   readonly leftAt?: number;
 }
 

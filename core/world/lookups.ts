@@ -6,7 +6,8 @@
 
 import { nameKey } from "./name.ts";
 import { refuse } from "./outcome.ts";
-import { type Person, type PresenceId, roleOf } from "./presence.ts";
+import type { Person, PresenceId } from "./person.ts";
+import { roleOf } from "./presence.ts";
 import { type Rank, RANKS, reachesRank, reachesRole, type Role } from "./role.ts";
 import type { PresenceState, RoomState, State, UserState } from "./state.ts";
 

@@ -20,7 +20,9 @@ const PERSON = /^[\p{L}_[\]{}^|\\`][\p{L}\p{Nd}_[\]{}^|\\`-]*$/u;
 const ROOM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
 /** Words that the house and its protocols use for themselves, so nobody may wear them or their like. */
-const RESERVED = new Set(["chanserv", "everyone", "nickserv", "server", "you"].map(nameLook));
+const RESERVED = new Set(
+  ["chanserv", "everyone", "nickserv", "server", "somebody", "you"].map(nameLook),
+);
 
 /**
  * What is wrong with a person's name: letters, digits and ``_-[]{}^|\` `` are allowed, 1 to 32 of

@@ -8,15 +8,19 @@
 export interface WorldPolicy {
   /** Whether people without an account may come in. */
   readonly guests: boolean;
+  /** The longest message, in a room or to one person or to everyone. */
   readonly messageBytes: number;
+  /** The longest topic, reason, or text of somebody who is away. */
   readonly topicBytes: number;
-  /** How many rooms a person may be in at once. */
+  /** How many rooms a person may be in at once, and how many a user may own. */
   readonly roomsPerPerson: number;
   /** How many rooms there may be. */
   readonly rooms: number;
+  /** How many names may be banned from one room. */
   readonly bansPerRoom: number;
   /** How many messages are kept for a user who is not here. */
   readonly mailPerPerson: number;
+  /** How many names a person may ignore. */
   readonly ignoredPerPerson: number;
 }
 

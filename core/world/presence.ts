@@ -6,30 +6,24 @@
 
 import type { Role } from "./role.ts";
 import type { RoomId } from "./room.ts";
-import type { User, UserId } from "./user.ts";
-
-/** A presence's id, never used again. */
-export type PresenceId = string;
-
-/** A session's id, never used again. */
-export type SessionId = string;
-
-/** A person as an event names them: plain data that stays as it was when the event happened. */
-export interface Person {
-  readonly presence?: PresenceId;
-  readonly name: string;
-  readonly user?: UserId;
-}
+import type { Person, PresenceId, SessionId } from "./person.ts";
+import type { User } from "./user.ts";
 
 /** A person here now. Times are in milliseconds since the epoch. */
 export interface Presence {
+  /** Theirs until their last session ends. */
   readonly id: PresenceId;
+  /** Who they are, as events name them. */
   readonly person: Person;
+  /** Their account; undefined for a guest. */
   readonly user?: User;
   /** The gateway of the first session. */
   readonly via: string;
+  /** When the first session came in. */
   readonly since: number;
+  /** Their sessions in the order they came, at least one. */
   readonly sessions: ReadonlySet<SessionId>;
+  /** The rooms they are in, in the order they joined. */
   readonly rooms: ReadonlySet<RoomId>;
   /** What to tell those who tell this person something, while they are away. */
   readonly away?: string;

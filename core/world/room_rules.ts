@@ -13,15 +13,17 @@ import { roleOf } from "./presence.ts";
 import { type Rank, reachesRank } from "./role.ts";
 import { OPEN_RULES, type RoomRules } from "./room.ts";
 import { type PresenceState, roomFrom, type RoomState, type State } from "./state.ts";
+import type { UserId } from "./user.ts";
 
-/** The house makes a room that is always there, or takes one over. */
+/** The house makes a room, or makes one permanent that there is. */
 export function openRoom(state: State, action: ActionOf<"open-room">): WorldEvent[] {
-  const known = state.roomsByKey.get(nameKey(action.name));
-  if (known?.permanent) return [];
-  checkRoomName(action.name);
-  if (!known) return [makeRoom(state, action.name, { at: action.at, permanent: true })];
+  const { at, name, permanent } = action;
+  const known = state.roomsByKey.get(nameKey(name));
+  if (known && (known.permanent || !permanent)) return [];
+  checkRoomName(name);
+  if (!known) return [makeRoom(state, name, { at, permanent })];
   known.permanent = true;
-  return [{ kind: "room-opened", at: action.at, room: known.label, permanent: true }];
+  return [{ kind: "room-opened", at, room: known.label, permanent }];
 }
 
 function checkRoomName(name: string): void {
@@ -49,12 +51,20 @@ export function join(state: State, action: ActionOf<"join">): WorldEvent[] {
   if (by.rooms.size >= state.policy.roomsPerPerson) {
     refuse("too-many-rooms", { limit: state.policy.roomsPerPerson });
   }
+  if (action.intent === "create" && known) refuse("room-exists", { room: known.name });
+  if (action.intent === "enter" && !known) refuse("no-such-room", { room: action.room });
+  const isFree = known !== undefined && isUpForGrabs(known);
+  if (known && !isFree) checkEntry(known, by);
+  // What was said behind a closed door is not for whoever finds the room empty.
+  const isForgotten = isFree && (known.rules.hidden || known.rules.inviteOnly);
+  const isNew = !known || isForgotten;
+  if (isNew) checkMayOpen(state, by, action.room);
   const events: WorldEvent[] = [];
-  if (!known) events.push(...openFor(state, action));
-  else if (!isUpForGrabs(known)) checkEntry(known, by);
+  if (isForgotten) events.push(closeRoom(state, known, action.at));
+  if (isNew) events.push(...openFor(state, action));
 
-  const room = known ?? state.roomsByKey.get(nameKey(action.room))!;
-  const rank = isUpForGrabs(room) ? "owner" : rankFor(room, by);
+  const room = state.roomsByKey.get(nameKey(action.room))!;
+  const rank = isNew || isFree ? "owner" : rankFor(room, by);
   room.members.set(by.id, rank);
   room.invited.delete(nameKey(by.person.name));
   by.rooms.add(room.id);
@@ -88,8 +98,13 @@ function rankFor(room: RoomState, by: PresenceState): Rank {
   return (by.user && room.ranks.get(by.user.id)) ?? "member";
 }
 
+function checkMayOpen(state: State, by: PresenceState, name: string): void {
+  checkRoomName(name);
+  const limit = state.policy.roomsPerPerson;
+  if (by.user && roomsOwnedBy(state, by.user.id) >= limit) refuse("too-many-rooms", { limit });
+}
+
 function openFor(state: State, { at, room }: ActionOf<"join">): WorldEvent[] {
-  checkRoomName(room);
   const events: WorldEvent[] = [];
   if (state.rooms.size >= state.policy.rooms) events.push(closeUnused(state, at));
   events.push(makeRoom(state, room, { at, permanent: false }));
@@ -99,11 +114,20 @@ function openFor(state: State, { at, room }: ActionOf<"join">): WorldEvent[] {
 /** Makes place in a full house: the oldest empty room that is nobody's is forgotten. */
 function closeUnused(state: State, at: number): WorldEvent {
   for (const room of state.rooms.values()) {
-    if (!isUpForGrabs(room)) continue;
-    state.removeRoom(room);
-    return { kind: "room-closed", at, room: room.label };
+    if (isUpForGrabs(room)) return closeRoom(state, room, at);
   }
   return refuse("house-full-of-rooms", { limit: state.policy.rooms });
+}
+
+function closeRoom(state: State, room: RoomState, at: number): WorldEvent {
+  state.removeRoom(room);
+  return { kind: "room-closed", at, room: room.label };
+}
+
+function roomsOwnedBy(state: State, user: UserId): number {
+  let count = 0;
+  for (const room of state.rooms.values()) if (room.ranks.get(user) === "owner") count++;
+  return count;
 }
 
 function checkEntry(room: RoomState, by: PresenceState): void {

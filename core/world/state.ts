@@ -6,7 +6,8 @@
 
 import { nameKey, nameLook, nameShape } from "./name.ts";
 import type { WorldPolicy } from "./policy.ts";
-import type { Presence, PresenceId, SessionId } from "./presence.ts";
+import type { PresenceId, SessionId } from "./person.ts";
+import type { Presence } from "./presence.ts";
 import type { Rank } from "./role.ts";
 import type { Ban, Room, RoomId, RoomName } from "./room.ts";
 import type { RoomRecord, Snapshot, UserRecord } from "./snapshot.ts";

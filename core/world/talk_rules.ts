@@ -9,7 +9,11 @@ import type { WorldEvent } from "./event.ts";
 import { actor, checkText, needRole, personNamed, roomOf } from "./lookups.ts";
 import { nameKey } from "./name.ts";
 import { refuse } from "./outcome.ts";
+import type { Person } from "./person.ts";
 import type { PresenceState, State } from "./state.ts";
+
+/** Who tells something without having a name. */
+const NOBODY: Person = { name: "somebody" };
 
 /** Somebody says something in a room they are in. */
 export function say(state: State, action: ActionOf<"say">): WorldEvent[] {
@@ -24,17 +28,17 @@ export function say(state: State, action: ActionOf<"say">): WorldEvent[] {
 /** Somebody says something to one person: heard at once, or kept for a user who is not here. */
 export function tell(state: State, action: ActionOf<"tell">): WorldEvent[] {
   const { at, session, text, style } = action;
-  const by = actor(state, action.by);
+  const from = action.by === undefined ? NOBODY : actor(state, action.by).person;
   checkText(text, state.policy.messageBytes);
   const to = personNamed(state, action.to);
   const other = to.presence === undefined ? undefined : state.presences.get(to.presence);
   const ignored = other?.ignored ?? state.users.get(to.user ?? 0)?.ignored;
-  const unheard = ignored?.has(nameKey(by.person.name)) ?? false;
+  const unheard = ignored?.has(nameKey(from.name)) ?? false;
   const fate = unheard ? "unheard" : other ? "here" : "kept";
   if (fate === "kept") keep(state, to.user!, to.name);
-  if (other && fate === "here") other.toldBy = by.person.name;
+  if (other && action.by !== undefined && fate === "here") other.toldBy = from.name;
   const id = ++state.lastMessage;
-  const event = { kind: "told", at, session, id, from: by.person, to, text, style, fate } as const;
+  const event = { kind: "told", at, session, id, from, to, text, style, fate } as const;
   return [other?.away === undefined ? event : { ...event, away: other.away }];
 }
 
@@ -81,7 +85,7 @@ export function ignore(state: State, action: ActionOf<"ignore">): WorldEvent[] {
 }
 
 function addIgnored(state: State, by: PresenceState, name: string): void {
-  personNamed(state, name);
+  if (nameKey(name) !== NOBODY.name) personNamed(state, name);
   const limit = state.policy.ignoredPerPerson;
   if (by.ignored.size >= limit) refuse("too-many-ignored", { limit });
   by.ignored.add(nameKey(name));
@@ -93,5 +97,5 @@ export function readMail(state: State, action: ActionOf<"read-mail">): WorldEven
   const user = by.user ?? refuse("members-only", {});
   // Messages are kept only while the user is away, so all of them are older than this moment.
   state.mail.delete(user.id);
-  return [{ kind: "mail-read", at: action.at, user: user.id, upTo: action.upTo }];
+  return [{ kind: "mail-read", at: action.at, user: user.id }];
 }

@@ -11,12 +11,17 @@ export type UserId = number;
 
 /** An account as everyone may read it. Times are in milliseconds since the epoch. */
 export interface User {
+  /** Theirs for ever. */
   readonly id: UserId;
+  /** As they spelt it when they registered. */
   readonly name: string;
+  /** At least `member`. */
   readonly role: Role;
   /** The password as a scrypt string; what it says is storage's business. */
   readonly passwordHash: string;
+  /** When the account was made. */
   readonly createdAt: number;
+  /** When they last came in, or their last session ended. */
   readonly lastSeenAt: number;
   /** Keys of the names this user does not want to hear. */
   readonly ignored: ReadonlySet<string>;

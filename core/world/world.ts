@@ -12,7 +12,8 @@ import { powerIn } from "./lookups.ts";
 import { nameKey } from "./name.ts";
 import { type Outcome, Refused } from "./outcome.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "./policy.ts";
-import type { Presence, PresenceId, SessionId } from "./presence.ts";
+import type { PresenceId, SessionId } from "./person.ts";
+import type { Presence } from "./presence.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Rank } from "./role.ts";
 import type { Room, RoomId } from "./room.ts";
@@ -69,11 +70,20 @@ const RULES: { readonly [Kind in ActionKind]: Rule<Kind> } = {
 export class World {
   readonly #state: State;
 
+  /**
+   * Takes up a world where a snapshot left it; without one, an empty world.
+   *
+   * @internal
+   */
   constructor(snapshot: Snapshot = EMPTY_SNAPSHOT, policy: WorldPolicy = DEFAULT_POLICY) {
     this.#state = new State(snapshot, policy);
   }
 
-  /** Applies one action: the events that follow, or a refusal and nothing changed. */
+  /**
+   * Applies one action: the events that follow, or a refusal and nothing changed.
+   *
+   * @internal
+   */
   apply(action: Action): Outcome {
     try {
       return { events: (RULES[action.kind] as Rule<ActionKind>)(this.#state, action) };
@@ -83,11 +93,16 @@ export class World {
     }
   }
 
-  /** The lasting part of the world as plain data. */
+  /**
+   * The lasting part of the world as plain data.
+   *
+   * @internal
+   */
   snapshot(): Snapshot {
     return this.#state.snapshot();
   }
 
+  /** The limits that its rules keep. */
   get policy(): WorldPolicy {
     return this.#state.policy;
   }
@@ -102,14 +117,17 @@ export class World {
     return [...this.#state.users.values()].some((user) => user.role === "sysop");
   }
 
+  /** A person by their presence's id, while they are here. */
   presence(id: PresenceId): Presence | undefined {
     return this.#state.presences.get(id);
   }
 
+  /** The person that a session is, once it is somebody. */
   presenceOf(session: SessionId): Presence | undefined {
     return this.#state.sessions.get(session);
   }
 
+  /** The person here of that name, in any case. */
   presenceNamed(name: string): Presence | undefined {
     return this.#state.presencesByKey.get(nameKey(name));
   }
@@ -119,22 +137,27 @@ export class World {
     return this.#state.presences.values();
   }
 
+  /** How many people are here; somebody on several sessions counts once. */
   get presenceCount(): number {
     return this.#state.presences.size;
   }
 
+  /** An account by its number. */
   user(id: UserId): User | undefined {
     return this.#state.users.get(id);
   }
 
+  /** The account of that name, in any case, whether its user is here or not. */
   userNamed(name: string): User | undefined {
     return this.#state.usersByKey.get(nameKey(name));
   }
 
+  /** A room by its number, while it is kept. */
   room(id: RoomId): Room | undefined {
     return this.#state.rooms.get(id);
   }
 
+  /** The room of that name, in any case, whether one may know of it or not. */
   roomNamed(name: string): Room | undefined {
     return this.#state.roomsByKey.get(nameKey(name));
   }

@@ -68,8 +68,24 @@ Deno.test("an empty value leaves no space at the end of its line", () => {
 });
 
 Deno.test("sections follow each other with a blank line between them", () => {
-  const other = section({ name: "dice", summary: "Dice", settings: {} });
-  ok(writeConfig([sectionOf({}), other]).endsWith("\n\n; The house\n[main]\n\n; Dice\n[dice]\n"));
+  const loud = flag({ default: true, summary: "Aloud" });
+  const other = section({ name: "dice", summary: "Dice", settings: { loud } });
+  const written = writeConfig([sectionOf({ loud }), other]);
+  ok(written.endsWith("\nloud = yes\n\n; Dice\n[dice]\n\n; Aloud (yes or no)\nloud = yes\n"));
+});
+
+Deno.test("a section without settings is left out", () => {
+  ok(!writeConfig([sectionOf({})]).includes("\n[main]\n"));
+});
+
+Deno.test("a usual value stands above the default, ready to be taken", () => {
+  const port = int({ default: 0, usual: 8888, summary: "Port" });
+  deepStrictEqual(linesOf({ port }).slice(-4), [
+    "; Port (a whole number not below 0)",
+    "; port = 8888",
+    "port = 0",
+    "",
+  ]);
 });
 
 Deno.test("comments are wrapped at 80 columns between words", () => {

@@ -8,7 +8,8 @@
 import fc from "fast-check";
 import type { Action, ActionKind, Draft } from "../../core/world/action.ts";
 import type { WorldPolicy } from "../../core/world/policy.ts";
-import type { Presence, PresenceId } from "../../core/world/presence.ts";
+import type { PresenceId } from "../../core/world/person.ts";
+import type { Presence } from "../../core/world/presence.ts";
 import { RANKS, ROLES } from "../../core/world/role.ts";
 import { World } from "../../core/world/world.ts";
 
@@ -177,14 +178,17 @@ const MAKERS: Makers = {
     make: (dice, stage) => ({ ...stage.target(dice), reason: dice.from(TEXTS) }),
   },
   "open-claim": { weight: 1, make: (dice) => ({ code: `code${dice.below(100)}` }) },
-  "open-room": { weight: 1, make: (dice) => ({ name: dice.from(ROOMS) }) },
+  "open-room": {
+    weight: 1,
+    make: (dice) => ({ name: dice.from(ROOMS), permanent: dice.rarely(2) }),
+  },
   "part": {
     weight: 3,
     make: (dice, stage) => ({ ...stage.insider(dice), reason: dice.from(TEXTS) }),
   },
   "read-mail": {
     weight: 2,
-    make: (dice, stage) => ({ by: stage.by(dice), upTo: dice.below(100) }),
+    make: (dice, stage) => ({ by: stage.by(dice) }),
   },
   "register": {
     weight: 3,
@@ -259,7 +263,7 @@ const KINDS = Object.keys(MAKERS) as ActionKind[];
 
 /** How every list begins: four people, of whom three have accounts and one is sysop. */
 const OPENING: readonly Draft[] = [
-  { kind: "open-room", name: "lobby" },
+  { kind: "open-room", name: "lobby", permanent: true },
   { kind: "arrive", session: "s-1", presence: "p-1", name: "Ann", via: "test" },
   { kind: "arrive", session: "s-2", presence: "p-2", name: "Bob", via: "test" },
   { kind: "arrive", session: "s-3", presence: "p-3", name: "Zoë", via: "test" },

@@ -68,7 +68,7 @@ function refusedWith(code: RefusalCode): (error: unknown) => boolean {
 }
 
 Deno.test("the list of capabilities is whole and sorted", () => {
-  deepStrictEqual(CAPABILITIES, [...Object.keys(CALLER_CAPABILITIES), "login"].sort());
+  deepStrictEqual(CAPABILITIES, [...Object.keys(CALLER_CAPABILITIES), "gateways", "login"].sort());
 });
 
 /** What a guest may not do, though the plugin has all there is to do it with. */

@@ -11,6 +11,7 @@ import { FakeCaller } from "../commands/fake_caller.ts";
 
 /** A caller in memory who stands at the desk. */
 class Visitor extends FakeCaller implements DeskCaller {
+  readonly id = this.session;
   readonly gateway = "test";
   readonly address = "192.0.2.1";
   readonly node = 1;

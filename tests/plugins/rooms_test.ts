@@ -183,7 +183,7 @@ Deno.test("a ban puts somebody out and keeps them out until it is lifted", async
   const { house, ann, bob } = await den();
   await using _ = house;
   ann.line("/ban bob spam");
-  await bob.until("has put bob out (spam)");
+  await bob.until("ann has banned bob (spam)");
   deepStrictEqual(await bob.answerTo("/join den"), [
     'Cannot join "den" as you are banned from it: spam',
   ]);

@@ -9,7 +9,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "../../core/storage/database.ts";
 import { SqliteJournal } from "../../core/storage/sqlite_journal.ts";
 import type { EventOf } from "../../core/world/event.ts";
-import type { Person } from "../../core/world/presence.ts";
+import type { Person } from "../../core/world/person.ts";
 
 const ANN: Person & { user: number } = { name: "Ann", user: 1 };
 const BOB: Person & { user: number } = { name: "Bob", user: 2 };
@@ -100,7 +100,7 @@ Deno.test("what is kept for a user waits, oldest first, until they have read it"
       { id: 1, at: 101, name: "Ann", to: "Bob", text: "word 1", style: "say" },
       { id: 2, at: 102, name: "Cy", to: "Bob", text: "word 2", style: "say" },
     ]);
-    journal.commit([{ kind: "mail-read", at: 200, user: BOB.user, upTo: 2 }]);
+    journal.commit([{ kind: "mail-read", at: 200, user: BOB.user }]);
     deepStrictEqual(journal.messages.waiting(BOB.user), []);
     deepStrictEqual(idsOf(journal.messages.waiting(ANN.user)), [3]);
     journal.commit([told(4)]);

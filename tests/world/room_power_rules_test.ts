@@ -75,7 +75,7 @@ Deno.test("who is put out is out, and told by whom and why", () => {
   const [session, reason] = ["s2", "noise"];
   const draft: Draft = { kind: "kick", by: oscar, session, room, name: "GUY", reason };
   deepStrictEqual(scene.does(draft), [
-    { kind: "kicked", at: scene.now, session, room: DEN, person, by, reason },
+    { kind: "kicked", at: scene.now, session, room: DEN, person, by, reason, banned: false },
   ]);
   strictEqual(scene.world.roomNamed(room)?.members.has(guy), false);
   deepStrictEqual([...scene.world.presence(guy)!.rooms], []);
@@ -280,7 +280,16 @@ Deno.test("a ban puts out whoever wears the name, in any case, and is kept under
   const ban = { name: "Guy", by: "Oscar", at, reason: "noise" };
   deepStrictEqual(events, [
     { kind: "banned", at, session: undefined, room: DEN, key: "guy", ban },
-    { kind: "kicked", at, session: undefined, room: DEN, person, by, reason: "noise" },
+    {
+      kind: "kicked",
+      at,
+      session: undefined,
+      room: DEN,
+      person,
+      by,
+      reason: "noise",
+      banned: true,
+    },
   ]);
   deepStrictEqual([...scene.world.roomNamed(room)!.bans], [["guy", ban]]);
 });

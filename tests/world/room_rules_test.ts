@@ -78,7 +78,7 @@ Deno.test("an empty room that nobody owns is the next one's, one with an owner i
 
 Deno.test("nobody becomes owner of a room of the house by being there first", () => {
   const scene = new Scene();
-  scene.does({ kind: "open-room", name: "lobby" });
+  scene.does({ kind: "open-room", name: "lobby", permanent: true });
   const ann = scene.user("Ann");
   scene.join(ann, "lobby");
   strictEqual(scene.rankIn("lobby", ann), "member");
@@ -89,11 +89,14 @@ Deno.test("the house takes over a room that is there, and opens it once", () => 
   const ann = scene.guest("Ann");
   scene.join(ann, "Lobby");
   const room = { id: 1, name: "Lobby" };
-  deepStrictEqual(scene.does({ kind: "open-room", name: "lobby" }), [
+  deepStrictEqual(scene.does({ kind: "open-room", name: "lobby", permanent: true }), [
     { kind: "room-opened", at: scene.now, room, permanent: true },
   ]);
-  deepStrictEqual(scene.does({ kind: "open-room", name: "lobby" }), []);
-  strictEqual(scene.refusal({ kind: "open-room", name: "#no" }).code, "room-name-not-allowed");
+  deepStrictEqual(scene.does({ kind: "open-room", name: "lobby", permanent: true }), []);
+  strictEqual(
+    scene.refusal({ kind: "open-room", name: "#no", permanent: true }).code,
+    "room-name-not-allowed",
+  );
 });
 
 Deno.test("a room's name that is not allowed is refused with the reason", () => {
@@ -121,7 +124,7 @@ Deno.test("nobody is in more rooms than the limit", () => {
 
 Deno.test("a full house forgets the oldest empty room that is nobody's, and no other", () => {
   const scene = new Scene({ rooms: 3 });
-  scene.does({ kind: "open-room", name: "lobby" });
+  scene.does({ kind: "open-room", name: "lobby", permanent: true });
   const [guest, ann] = [scene.guest("Guest"), scene.user("Ann")];
   scene.join(ann, "hers");
   scene.does({ kind: "part", by: ann, room: "hers" });
@@ -327,5 +330,46 @@ Deno.test("a rule that the house does not know is not kept", () => {
     hidden: true,
     inviteOnly: false,
     limit: 0,
+  });
+});
+
+Deno.test("an empty room that was closed to others begins anew for whoever comes next", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.join(ann, "den");
+  scene.does({ kind: "set-rules", by: ann, room: "den", rules: { inviteOnly: true } });
+  scene.does({ kind: "part", by: ann, room: "den" });
+  const bob = scene.guest("Bob");
+  const kinds = scene.does({ kind: "join", by: bob, room: "den" }).map(({ kind }) => kind);
+  deepStrictEqual(kinds, ["room-closed", "room-opened", "joined"]);
+  strictEqual(scene.rankIn("den", bob), "owner");
+  deepStrictEqual(scene.world.roomNamed("den")?.rules.inviteOnly, false);
+});
+
+Deno.test("a user owns no more rooms than they may be in", () => {
+  const scene = new Scene({ roomsPerPerson: 2 });
+  const ann = scene.user("Ann");
+  for (const room of ["one", "two"]) {
+    scene.join(ann, room);
+    scene.does({ kind: "part", by: ann, room });
+  }
+  deepStrictEqual(scene.refusal({ kind: "join", by: ann, room: "three" }), {
+    code: "too-many-rooms",
+    limit: 2,
+  });
+});
+
+Deno.test("to enter only makes no room, and to create only takes none that there is", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  deepStrictEqual(scene.refusal({ kind: "join", by: ann, room: "den", intent: "enter" }), {
+    code: "no-such-room",
+    room: "den",
+  });
+  scene.does({ kind: "join", by: ann, room: "den", intent: "create" });
+  const bob = scene.guest("Bob");
+  deepStrictEqual(scene.refusal({ kind: "join", by: bob, room: "DEN", intent: "create" }), {
+    code: "room-exists",
+    room: "den",
   });
 });

@@ -9,7 +9,7 @@ import type { Draft } from "../../core/world/action.ts";
 import type { WorldEvent } from "../../core/world/event.ts";
 import type { Outcome } from "../../core/world/outcome.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "../../core/world/policy.ts";
-import type { PresenceId, SessionId } from "../../core/world/presence.ts";
+import type { PresenceId, SessionId } from "../../core/world/person.ts";
 import type { Refusal } from "../../core/world/refusal.ts";
 import type { Rank, Role } from "../../core/world/role.ts";
 import { EMPTY_SNAPSHOT } from "../../core/world/snapshot.ts";

@@ -1,0 +1,26 @@
+/**
+ * What a plugin is handed of whoever calls it.
+ *
+ * @module
+ */
+
+import type { Text } from "../terminal/styled_text.ts";
+import type { Role } from "../world/role.ts";
+import type { CallerCapabilities, Capability } from "./capability.ts";
+
+/** Who calls, and the parts of the house that the plugin needs, acting for them. */
+export type CallerContext<Needs extends Capability = never> =
+  & {
+    /** The caller's name. */
+    readonly name: string;
+    readonly role: Role;
+    /** How many columns an answer may take, for tables. */
+    readonly columns: number;
+    /** Shows the caller something. */
+    reply(text: Text): void;
+    /** Asks the caller something and waits for their next line; it ends the command if they hang up. */
+    ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+    /** Ends the caller's session, after a last line. */
+    hangUp(text: Text): void;
+  }
+  & Pick<CallerCapabilities, Needs & keyof CallerCapabilities>;

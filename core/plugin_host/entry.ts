@@ -1,0 +1,85 @@
+/**
+ * Coming into the house on a session: as a guest, as a user, as a new user. The same for every gateway.
+ *
+ * @module
+ */
+
+import { CallerGone } from "../commands/errors.ts";
+import type { SessionDirectory } from "../session/directory.ts";
+import { hashPassword } from "../storage/password.ts";
+import type { Session } from "../session/session.ts";
+import type { User } from "../world/user.ts";
+import type { Sequencer } from "../world/sequencer.ts";
+import type { World } from "../world/world.ts";
+import { act } from "./act.ts";
+import type { Credentials } from "./credentials.ts";
+
+/** A session that wants to come in. */
+export type Entrant = Pick<Session, "id" | "gateway" | "address">;
+
+/** A name and what proves it. */
+export interface NameAndPassword {
+  /** Of a user, in any case; or of a new one, as it is to be spelt. */
+  readonly name: string;
+  /** As it was typed; only a scrypt hash of it is kept. */
+  readonly password: string;
+}
+
+/** The parts of the house that coming in takes. */
+export interface EntryHouse {
+  readonly world: World;
+  readonly sequencer: Sequencer;
+  readonly credentials: Credentials;
+  readonly directory: SessionDirectory;
+}
+
+/** Coming into the house. Each of them throws a `RefusedError` where the world says no. */
+export class Entry {
+  readonly #house: EntryHouse;
+
+  /**
+   * Each house makes one.
+   *
+   * @internal
+   */
+  constructor(house: EntryHouse) {
+    this.#house = house;
+  }
+
+  /** Comes in as a guest. */
+  async asGuest(session: Entrant, name: string): Promise<void> {
+    await this.#arrive(session, { name });
+  }
+
+  /**
+   * Comes in as a user.
+   *
+   * @returns False if there is no such user, or the password is wrong.
+   */
+  async logIn(session: Entrant, { name, password }: NameAndPassword): Promise<boolean> {
+    const { address } = session;
+    const user = await this.#house.credentials.check({ name, password, address });
+    if (user) await this.#arrive(session, user);
+    return user !== undefined;
+  }
+
+  /** Makes an account and comes in as its user. */
+  async register(session: Entrant, { name, password }: NameAndPassword): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await act(this.#house, { kind: "register", name, passwordHash });
+    await this.#arrive(session, this.#house.world.userNamed(name)!);
+  }
+
+  async #arrive(session: Entrant, who: Pick<User, "name"> & { id?: number }): Promise<void> {
+    // They may have hung up while their password was looked at.
+    if (!this.#house.directory.session(session.id)) throw new CallerGone();
+    await act(this.#house, {
+      kind: "arrive",
+      session: session.id,
+      presence: crypto.randomUUID(),
+      name: who.name,
+      ...(who.id !== undefined && { user: who.id }),
+      via: session.gateway,
+    });
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * What all sessions over a link have in common: from the first byte to the departure.
+ *
+ * @module
+ */
+
+import { CallerGone } from "../commands/errors.ts";
+import type { Cancel } from "../net/clock.ts";
+import type { Link } from "../net/link.ts";
+import { TokenBucket } from "../net/token_bucket.ts";
+import type { Text } from "../terminal/styled_text.ts";
+import type { SessionId } from "../world/person.ts";
+import { type Presence, roleOf } from "../world/presence.ts";
+import type { Role } from "../world/role.ts";
+import type { RoomId } from "../world/room.ts";
+import { LineQueue } from "./line_queue.ts";
+import { QuietWatch } from "./quiet_watch.ts";
+import type { RenderingProfile, Session } from "./session.ts";
+import type { SessionHouse } from "./session_house.ts";
+
+/** What a session is made with. */
+export interface LinkSessionParts {
+  /** The caller's connection; the session closes it at its end. */
+  readonly link: Link;
+  /** The gateway's name. */
+  readonly gateway: string;
+  /** The numbered seat, of a terminal. */
+  readonly node?: number;
+}
+
+/** What a quiet caller is shown before they are hung up on. */
+export interface QuietSigns {
+  /** Sends something that the caller does not see, so that nothing on the way ends the connection. */
+  keepAlive(): void;
+  /** Tells the caller that they will be hung up on if they go on doing nothing. */
+  warn(): void;
+}
+
+/**
+ * A session over a link. A protocol says how bytes become lines, what is done with them, and how
+ * a last line looks; this class sees to reading, limits, hanging up and leaving the house.
+ *
+ * `Line` is what the protocol makes of its input: a string, bytes, an event.
+ */
+export abstract class LinkSession<Line> implements Session {
+  readonly id: SessionId = crypto.randomUUID();
+  readonly gateway: string;
+  readonly node?: number;
+  readonly connectedAt: number;
+  activeAt: number;
+
+  /** The caller's connection. Write to it; what comes is read here and handed to `receive`. */
+  protected readonly link: Link;
+  /** What the caller has sent and nobody has taken yet. */
+  protected readonly lines: LineQueue<Line> = new LineQueue();
+  readonly #house: SessionHouse;
+  readonly #bucket: TokenBucket | undefined;
+  #focus: RoomId | undefined;
+  #reason = "hung up";
+  #cancelTurn: Cancel = () => {};
+  #hasLeft = false;
+
+  /** Makes a session that does nothing until it is {@linkcode run}. */
+  constructor(house: SessionHouse, { link, gateway, node }: LinkSessionParts) {
+    this.#house = house;
+    this.link = link;
+    this.gateway = gateway;
+    if (node !== undefined) this.node = node;
+    this.connectedAt = this.activeAt = house.clock.now();
+    if (this.isExempt) return;
+    const { linesPerSecond: perSecond, linesBurst: burst } = house.limits;
+    this.#bucket = new TokenBucket({ perSecond, burst, now: () => house.clock.now() });
+  }
+
+  abstract readonly profile: RenderingProfile;
+
+  /** Takes bytes of the caller, and puts what they complete into `lines`. */
+  protected abstract receive(bytes: Uint8Array): void;
+
+  /** Does what the caller says. Ends, or throws {@link CallerGone}, when there is no more to do. */
+  protected abstract live(): Promise<void>;
+
+  /** Shows a last line, in the protocol's words. */
+  protected abstract sayGoodbye(text: Text): void;
+
+  /** What is done with a caller who says nothing; unless a protocol says so, they are just ended. */
+  protected quietSigns(): QuietSigns {
+    return { keepAlive() {}, warn() {} };
+  }
+
+  /** The session's id, as a caller of commands is known by. */
+  get session(): SessionId {
+    return this.id;
+  }
+
+  get address(): string {
+    return this.link.remote.address;
+  }
+
+  /** The person that this session is, once it is. */
+  get presence(): Presence | undefined {
+    return this.#house.world.presenceOf(this.id);
+  }
+
+  /** What the caller may do in the house; `guest` while they are nobody yet. */
+  get role(): Role {
+    return roleOf(this.presence);
+  }
+
+  /** The room that the caller has chosen, or else the one they have joined last. */
+  get focus(): string | undefined {
+    const rooms = this.presence?.rooms;
+    if (!rooms) return undefined;
+    const chosen = this.#focus !== undefined && rooms.has(this.#focus);
+    const room = chosen ? this.#focus : [...rooms].at(-1);
+    return room === undefined ? undefined : this.#house.world.room(room)?.name;
+  }
+
+  set focus(name: string | undefined) {
+    this.#focus = name === undefined ? undefined : this.#house.world.roomNamed(name)?.id;
+  }
+
+  /** Whether limits of rate and time do not apply to this caller. */
+  protected get isExempt(): boolean {
+    return this.#house.isExempt(this.address);
+  }
+
+  send(bytes: Uint8Array): void {
+    this.link.write(bytes);
+  }
+
+  /** Takes a turn under flood control: nothing when it is there, else a promise of it. */
+  ready(): Promise<void> | undefined {
+    const waitMs = this.#bucket?.take() ?? 0;
+    if (waitMs === 0) return undefined;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const cancel = this.#house.clock.after(waitMs, resolve);
+    this.#cancelTurn = () => (cancel(), reject(new CallerGone()));
+    return promise;
+  }
+
+  /** Serves the caller until they are gone, on whatever way. */
+  async run(): Promise<void> {
+    this.#house.directory.add(this);
+    const watch = this.#watch();
+    const reading = this.#read();
+    try {
+      // Whoever has hung up is gone, even if a command of theirs never ends.
+      await Promise.race([this.live(), this.link.closed]);
+    } catch (error) {
+      if (!(error instanceof CallerGone)) this.#fall(error);
+    } finally {
+      this.#cancelTurn();
+      watch.stop();
+      this.lines.close();
+      this.link.close();
+      const reason = this.link.outbox.dropped === "too-slow" ? "too slow" : this.#reason;
+      // Before they leave the world: who is not in the directory can't come in any more.
+      this.#house.directory.remove(this);
+      await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
+      await reading;
+    }
+  }
+
+  end(reason: string): void {
+    this.leave(reason, { because: reason });
+  }
+
+  /** Ends the session after a last line; `because` is what others read. */
+  protected leave(lastLine: Text, { because }: { because: string }): void {
+    this.#hasLeft = true;
+    this.#reason = because.replace(/\.$/, "");
+    this.sayGoodbye(lastLine);
+    this.lines.close();
+    this.link.close();
+  }
+
+  /** Whether the session has been ended from this side. */
+  protected get hasLeft(): boolean {
+    return this.#hasLeft;
+  }
+
+  /** The caller has done something. */
+  protected isActive(): void {
+    this.activeAt = this.#house.clock.now();
+  }
+
+  async #read(): Promise<void> {
+    this.link.closed.then(() => this.lines.close());
+    for (let bytes; (bytes = await this.link.read()) !== null;) {
+      this.receive(bytes);
+      // Whoever floods us is read no further, until what they have sent is done.
+      const room = this.lines.roomForMore();
+      if (room) await room;
+    }
+    this.lines.end();
+  }
+
+  #watch(): QuietWatch {
+    const { clock, limits, keepAliveMs } = this.#house;
+    const idleMs = this.isExempt ? 0 : limits.idleMs;
+    const minutes = Math.round(idleMs / 60_000);
+    const { keepAlive, warn } = this.quietSigns();
+    const warnAfterMs = limits.idleWarningMs > 0 ? idleMs - limits.idleWarningMs : 0;
+    return new QuietWatch({
+      clock,
+      activeAt: () => this.activeAt,
+      steps: [
+        { afterMs: keepAliveMs, again: true, run: keepAlive },
+        { afterMs: warnAfterMs, run: warn },
+        { afterMs: idleMs, run: () => this.end(`Idle for ${minutes} minutes.`) },
+      ],
+    });
+  }
+
+  /** A bug of ours ends this session and nobody else's. */
+  #fall(error: unknown): void {
+    this.#house.log.error("Session failed", { gateway: this.gateway, node: this.node, error });
+    this.end("Something broke on our side. It has been logged.");
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * What CSP answers to each refusal of the world.
+ *
+ * @module
+ */
+
+import type { Refusal, RefusalCode, RefusalOf } from "partyline";
+import type { Request } from "./request.ts";
+import type { Response } from "./response.ts";
+
+type Answer<Code extends RefusalCode> = (
+  refusal: RefusalOf<Code>,
+  request: Request,
+) => Response;
+
+/** Each refusal as a response. */
+const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
+  "already-claimed": general("There is a sysop already"),
+  "already-in-room": general("You are in this group already"),
+  "already-registered": general("You have an account already"),
+  "banned": (_, request) => cannotJoin(request, "You are banned from joining this group"),
+  "gone": general("You are not logged in"),
+  "guests-refused": general("This server is for members only"),
+  "house-full-of-rooms": general("There are too many groups"),
+  "invite-only": (_, request) => cannotJoin(request, "You need an invitation to join this group"),
+  "mailbox-full": general("Too many messages wait for this user"),
+  "members-only": general("This takes an account"),
+  "name-in-use": () => ({ code: "200" }),
+  "name-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
+  "name-registered": () => ({ code: "200" }),
+  "name-too-similar": () => ({ code: "200" }),
+  "needs-rank": (_, request) => notAdmin(request),
+  "needs-role": general("You may not do that"),
+  "no-such-ban": general("This user is not banned"),
+  "no-such-room": (_, request) => noSuchGroup(request),
+  "no-such-user": general("There is no such user"),
+  "not-here": general("This user is not here"),
+  "not-in-room": (_, request) => notIn(request),
+  "outranked": (_, request) => notAdmin(request),
+  "room-exists": () => ({ code: "230", payload: "Group name already exists" }),
+  "room-full": (_, request) => cannotJoin(request, "This group is full"),
+  "room-name-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
+  "text-empty": general("There is no text"),
+  "text-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
+  "text-too-long": ({ limit }) => ({
+    code: "300",
+    channel: "CC",
+    payload: `The text is longer than ${limit} bytes`,
+  }),
+  "they-are-in-room": general("This user is in the group already"),
+  "they-are-not-in-room": general("This user is not in the group"),
+  "too-many-bans": general("There are too many bans"),
+  "too-many-ignored": general("You ignore too many"),
+  "too-many-rooms": general("You are in too many groups"),
+  "wrong-code": general("The code is wrong"),
+  "yourself": general("Not to yourself"),
+};
+
+/** The answer to a refusal of what was asked. */
+export function answerTo(refusal: Refusal, request: Request): Response {
+  return (ANSWERS[refusal.code] as Answer<RefusalCode>)(refusal, request);
+}
+
+/** 300, which the protocol keeps for what it has no code for. */
+export function generalError(payload: string): Response {
+  return { code: "300", channel: "CC", payload };
+}
+
+function general(payload: string): () => Response {
+  return () => generalError(payload);
+}
+
+function cannotJoin({ username, chatName }: Request, payload: string): Response {
+  return { code: "240", parameters: { username, chat_name: chatName }, channel: "CC", payload };
+}
+
+function noSuchGroup(request: Request): Response {
+  return request.command === "JOIN"
+    ? cannotJoin(request, "There is no such group")
+    : notIn(request);
+}
+
+function notIn(_request: Request): Response {
+  return generalError("You are not in this group");
+}
+
+function notAdmin({ command, username }: Request): Response {
+  const code = command === "BANN" ? "250" : "260";
+  const payload = "You are not the admin of this group";
+  return { code, parameters: { username }, channel: "CC", payload };
+}

@@ -1,0 +1,248 @@
+/**
+ * One caller of CSP.
+ *
+ * @module
+ */
+
+import {
+  CallerGone,
+  type Draft,
+  type GatewayHouse,
+  LineReader,
+  LinkSession,
+  type LinkSessionParts,
+  nameKey,
+  plain,
+  type ReadLine,
+  RefusedError,
+  type RenderingProfile,
+  type Room,
+  type Text,
+} from "partyline";
+import { answerTo, generalError } from "./answers.ts";
+import { CSP_PROFILE, MOVING_PROFILE } from "./event_lines.ts";
+import { type CommandWord, readRequest, type Request } from "./request.ts";
+import { encodeResponse, type Response } from "./response.ts";
+
+/** The most bytes of a line. */
+const LINE_BYTES = 65_536;
+
+const OLD_VERSION: Response = {
+  code: "330",
+  channel: "CC",
+  payload: "Server is running on a different protocol version",
+};
+
+/** One caller of CSP: a session of the directory. */
+export class CspSession extends LinkSession<ReadLine> {
+  /** Whether comings and goings of our own are answered by something else just now. */
+  #isMoving = false;
+  readonly #house: GatewayHouse;
+  readonly #reader = new LineReader({ limitBytes: LINE_BYTES });
+  /** The group that this session has gone into, to be left for the next. */
+  #group: string | undefined;
+
+  /** What each command does; what it returns is the answer to the caller alone. */
+  readonly #commands: {
+    readonly [Word in CommandWord]: (request: Request) => Promise<Response | void>;
+  } = {
+    AUTH: (request) => this.#logIn(request),
+    BANN: (request) => this.#ban(request),
+    CHAT: (request) => this.#create(request),
+    JOIN: (request) => this.#join(request),
+    KICK: (request) => this.#kick(request),
+    LEVE: (request) => this.#leaveGroup(request),
+    LIST: (request) => this.#list(request),
+    MSSG: (request) => this.#say(request),
+    NWUA: (request) => this.#register(request),
+    REDY: () => Promise.resolve({ code: "100", channel: "CC", payload: "Ready" }),
+  };
+
+  constructor(house: GatewayHouse, parts: LinkSessionParts) {
+    super(house, parts);
+    this.#house = house;
+  }
+
+  get profile(): RenderingProfile {
+    return this.#isMoving ? MOVING_PROFILE : CSP_PROFILE;
+  }
+
+  protected override receive(bytes: Uint8Array): void {
+    this.isActive();
+    for (const line of this.#reader.read(bytes)) this.lines.push(line);
+  }
+
+  protected override async live(): Promise<void> {
+    while (!this.hasLeft) {
+      const line = await this.lines.next();
+      await this.ready();
+      const answer = await this.#answer(line);
+      if (answer) this.#respond(answer);
+    }
+  }
+
+  async #answer(line: ReadLine): Promise<Response | void> {
+    if (line === "too-long") return { code: "320", channel: "CC", payload: "Syntax error" };
+    if (line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) return;
+    const request = readRequest(line.bytes);
+    if (request === "320") return { code: "320", channel: "CC", payload: "Syntax error" };
+    if (request === "310") return { code: "310", channel: "CC", payload: "Unknown command" };
+    if (request === "330") {
+      this.#respond(OLD_VERSION);
+      return this.leave("", { because: "another protocol version" });
+    }
+    try {
+      return await this.#commands[request.command](request);
+    } catch (error) {
+      if (error instanceof CspError) return error.response;
+      if (error instanceof RefusedError) return answerTo(error.refusal, request);
+      throw error;
+    }
+  }
+
+  async #register(request: Request): Promise<Response | void> {
+    this.#needNobody();
+    const { username: name, password } = request;
+    if (password === "") return generalError("A password is needed");
+    await this.#house.entry.register(this, { name, password });
+    return this.#welcome();
+  }
+
+  async #logIn({ username: name, password }: Request): Promise<Response | void> {
+    this.#needNobody();
+    if (!await this.#house.entry.logIn(this, { name, password })) {
+      return { code: "200", channel: "CC" };
+    }
+    return this.#welcome();
+  }
+
+  /** The answer to a login comes before the messages that waited for it. */
+  async #welcome(): Promise<void> {
+    this.#respond({ code: "110", channel: "CC" });
+    const { user, id } = this.presence ?? {};
+    if (!user || !id) throw new CallerGone();
+    const mail = this.#house.history.waiting(user.id);
+    if (mail.length === 0) return;
+    for (const { name, text } of mail) {
+      this.#respond({ code: "140", channel: "DC", payload: `(${name}) ${text}` });
+    }
+    await this.#house.sequencer.submit({ kind: "read-mail", by: id, session: this.id });
+  }
+
+  /** The lobby is where one is who is in no group, so it is none. */
+  async #list(request: Request): Promise<Response> {
+    const { username } = this.#caller(request);
+    const groups = [...this.#house.world.rooms()].filter((room) => this.#isListed(room));
+    return groups.length === 0
+      ? { code: "240", parameters: { username }, payload: "There are currently no groups" }
+      : { code: "130", parameters: { username }, payload: groups.map(({ name }) => name) };
+  }
+
+  #isListed(room: Room): boolean {
+    const isMine = this.presence?.rooms.has(room.id) ?? false;
+    if (room.permanent || (room.rules.hidden && !isMine)) return false;
+    return room.members.size > 0 || room.ranks.size > 0;
+  }
+
+  async #create(request: Request): Promise<Response> {
+    const { by } = this.#caller(request);
+    const room = request.chatName;
+    const join = { kind: "join", by, session: this.id, room, intent: "create" } as const;
+    await this.#quietly(() => this.#act(join));
+    await this.#change(room);
+    return { code: "170" };
+  }
+
+  async #join(request: Request): Promise<void> {
+    const { by } = this.#caller(request);
+    const room = request.chatName;
+    await this.#act({ kind: "join", by, session: this.id, room, intent: "enter" });
+    await this.#change(room);
+  }
+
+  /** A client is in one group at a time. */
+  async #change(room: string): Promise<void> {
+    const [by, old] = [this.presence?.id, this.#group];
+    this.#group = room;
+    if (by === undefined || old === undefined || nameKey(old) === nameKey(room)) return;
+    const part = { kind: "part", by, session: this.id, room: old } as const;
+    await this.#quietly(() => this.#house.sequencer.submit(part));
+  }
+
+  async #quietly(move: () => Promise<unknown>): Promise<void> {
+    this.#isMoving = true;
+    try {
+      await move();
+    } finally {
+      this.#isMoving = false;
+    }
+  }
+
+  async #say(request: Request): Promise<void> {
+    const { by, username } = this.#caller(request);
+    const text = withoutName(request.payload, username);
+    const room = request.chatName;
+    await this.#act({ kind: "say", by, session: this.id, room, text, style: "say" });
+  }
+
+  async #kick(request: Request): Promise<void> {
+    const { by } = this.#caller(request);
+    const { chatName: room, kickedUser: name } = request;
+    await this.#act({ kind: "kick", by, session: this.id, room, name, reason: "" });
+  }
+
+  async #ban(request: Request): Promise<void> {
+    const { by } = this.#caller(request);
+    const { chatName: room, bannedUser: name } = request;
+    await this.#act({ kind: "ban", by, session: this.id, room, name, reason: "" });
+  }
+
+  async #leaveGroup(request: Request): Promise<void> {
+    const { by } = this.#caller(request);
+    await this.#act({ kind: "part", by, session: this.id, room: request.chatName });
+    this.#group = undefined;
+  }
+
+  async #act(draft: Draft): Promise<void> {
+    const outcome = await this.#house.sequencer.submit(draft);
+    if (outcome.refused) throw new RefusedError(outcome.refused);
+  }
+
+  /** The person of this session, who must be the one that the request names. */
+  #caller({ username }: Request): { by: string; username: string } {
+    const presence = this.presence;
+    if (!presence) throw new CspError(generalError("You are not logged in"));
+    const { name } = presence.person;
+    if (nameKey(username) !== nameKey(name)) {
+      throw new CspError(generalError(`You are logged in as ${name}`));
+    }
+    return { by: presence.id, username: name };
+  }
+
+  #needNobody(): void {
+    const name = this.presence?.person.name;
+    if (name !== undefined) throw new CspError(generalError(`You are logged in as ${name}`));
+  }
+
+  protected override sayGoodbye(text: Text): void {
+    if (plain(text) !== "") this.#respond(generalError(plain(text)));
+  }
+
+  #respond(response: Response): void {
+    this.link.write(encodeResponse(response));
+  }
+}
+
+/** A response as a failure. */
+class CspError extends Error {
+  constructor(readonly response: Response) {
+    super(`Cannot do that: ${response.code}`);
+  }
+}
+
+/** A text without the `(name) ` that clients put in front of it. */
+function withoutName(payload: string, name: string): string {
+  const front = `(${name}) `;
+  const found = payload.slice(0, front.length);
+  return nameKey(found) === nameKey(front) ? payload.slice(front.length) : payload;
+}

@@ -1,0 +1,64 @@
+/**
+ * Writing a response of CSP.
+ *
+ * @module
+ */
+
+/** A response's code. */
+export type ResponseCode =
+  | "100"
+  | "110"
+  | "130"
+  | "140"
+  | "160"
+  | "170"
+  | "180"
+  | "190"
+  | "191"
+  | "192"
+  | "200"
+  | "230"
+  | "240"
+  | "250"
+  | "260"
+  | "300"
+  | "310"
+  | "320"
+  | "330";
+
+/** A response: its code, what it is about, its channel (CC control, DC data), and what it says. */
+export interface Response {
+  readonly code: ResponseCode;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly channel?: "CC" | "DC" | "";
+  readonly payload?: string | readonly string[];
+}
+
+const ENCODER = new TextEncoder();
+
+/**
+ * The line of a response.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * strictEqual(
+ *   new TextDecoder().decode(encodeResponse({ code: "100", channel: "CC", payload: "Ready" })),
+ *   '{"version": 1.0, "response_code": "100", "parameters": {}, "channel": "CC", "payload": "Ready"}\n',
+ * );
+ * ```
+ */
+export function encodeResponse(
+  { code, parameters = {}, channel = "", payload = "" }: Response,
+): Uint8Array {
+  const pairs = Object.entries(parameters).map(([name, value]) => `"${name}": ${quote(value)}`);
+  const said = typeof payload === "string" ? quote(payload) : `[${payload.map(quote).join(", ")}]`;
+  return ENCODER.encode(
+    `{"version": 1.0, "response_code": "${code}", "parameters": {${pairs.join(", ")}}, ` +
+      `"channel": "${channel}", "payload": ${said}}\n`,
+  );
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,76 @@
+/**
+ * What the line protocol answers to each refusal of the world.
+ *
+ * @module
+ */
+
+import type { Refusal, RefusalCode, RefusalOf } from "partyline";
+import type { Request } from "./dialect.ts";
+
+/** What was asked: the words of the answer repeat it as it was typed. */
+export interface Asked {
+  readonly request: Request;
+  /** The caller's name; empty while they have none. */
+  readonly name: string;
+}
+
+type Answer<Code extends RefusalCode> = (refusal: RefusalOf<Code>, asked: Asked) => string;
+
+/** Each refusal in the words of the protocol, without the ERROR before them. */
+const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
+  "already-claimed": () => "ALREADY CLAIMED",
+  "already-in-room": (_, asked) => `${asked.name} ALREADY JOINED ${room(asked)}`,
+  "already-registered": ({ name }) => `${name} IS REGISTERED ALREADY`,
+  "banned": (_, asked) => `BANNED FROM ${room(asked)}`,
+  "gone": () => "USER NOT LOGGED IN",
+  "guests-refused": () => "MEMBERS ONLY",
+  "house-full-of-rooms": () => "TOO MANY ROOMS",
+  "invite-only": (_, asked) => `${room(asked)} IS INVITE ONLY`,
+  "mailbox-full": ({ name }) => `MAILBOX OF ${name} IS FULL`,
+  "members-only": () => "MEMBERS ONLY",
+  "name-in-use": (_, asked) => `${named(asked)} IS ALREADY TAKEN`,
+  "name-not-allowed": (_, asked) => `${named(asked)} IS NOT A VALID NAME`,
+  "name-registered": (_, asked) => `${named(asked)} IS ALREADY TAKEN`,
+  "name-too-similar": (_, asked) => `${named(asked)} IS NOT A VALID NAME`,
+  "needs-rank": ({ rank }) => `NEEDS ${rank.toUpperCase()}`,
+  "needs-role": ({ role }) => `NEEDS ${role.toUpperCase()}`,
+  "no-such-ban": ({ name }) => `${name} IS NOT BANNED`,
+  "no-such-room": (_, asked) => notIn(asked),
+  "no-such-user": (_, asked) => `${named(asked)} NOT FOUND`,
+  "not-here": (_, asked) => `${named(asked)} NOT FOUND`,
+  "not-in-room": (_, asked) => notIn(asked),
+  "outranked": ({ name }) => `${name} STANDS ABOVE YOU`,
+  "room-exists": (_, asked) => `${room(asked)} EXISTS`,
+  "room-full": (_, asked) => `${room(asked)} IS FULL`,
+  "room-name-not-allowed": (_, asked) => `${room(asked)} IS NOT A VALID ROOM`,
+  "text-empty": () => "NO TEXT",
+  "text-not-allowed": () => "TEXT NOT ALLOWED",
+  "text-too-long": ({ limit }) => `TEXT TOO LONG, AT MOST ${limit} BYTES`,
+  "they-are-in-room": ({ name }) => `${name} IS THERE ALREADY`,
+  "they-are-not-in-room": ({ name }) => `${name} IS NOT THERE`,
+  "too-many-bans": () => "TOO MANY BANS",
+  "too-many-ignored": () => "TOO MANY IGNORED",
+  "too-many-rooms": () => "TOO MANY ROOMS",
+  "wrong-code": () => "WRONG CODE",
+  "yourself": () => "NOT TO YOURSELF",
+};
+
+/** The answer to a refusal. */
+export function answerTo(refusal: Refusal, asked: Asked): string {
+  return (ANSWERS[refusal.code] as Answer<RefusalCode>)(refusal, asked);
+}
+
+function notIn(asked: Asked): string {
+  return asked.request.word === "PART"
+    ? `${asked.name} NOT IN ${room(asked)}`
+    : `ROOM ${room(asked)} NOT AVAILABLE`;
+}
+
+function room({ request }: Asked): string {
+  return "room" in request ? `#${request.room}` : "ROOM";
+}
+
+function named({ request }: Asked): string {
+  if ("user" in request) return request.user;
+  return "name" in request ? request.name : "USER";
+}

@@ -1,0 +1,205 @@
+/**
+ * One caller of the line protocol.
+ *
+ * @module
+ */
+
+import {
+  type Caller,
+  type GatewayHouse,
+  LineReader,
+  LinkSession,
+  type LinkSessionParts,
+  plain,
+  type Refusal,
+  RefusedError,
+  type RenderingProfile,
+  splitLines,
+  TelnetDecoder,
+  type Text,
+} from "partyline";
+import { answerTo } from "./answers.ts";
+import type { Dialect, Request } from "./dialect.ts";
+
+/** The most bytes of a line. */
+const LINE_BYTES = 1024;
+
+const DECODER = new TextDecoder();
+
+/** What the caller has sent: a line, or one that was too long. */
+type Line = string | { readonly tooLong: true };
+
+/** One caller of the line protocol: a session of the directory, and a caller of commands. */
+export class LineSession extends LinkSession<Line> implements Caller {
+  readonly profile: RenderingProfile;
+  /** Whatever reads our answers breaks no lines. */
+  readonly columns = 1000;
+  readonly #house: GatewayHouse;
+  readonly #dialect: Dialect;
+  readonly #reader = new LineReader({ limitBytes: LINE_BYTES });
+  /** Telnet clients dial here too: what they say of themselves is not data. */
+  readonly #telnet = new TelnetDecoder({
+    data: (bytes) => this.#split(bytes),
+    command() {},
+    negotiation() {},
+    subnegotiation() {},
+    oversized() {},
+  });
+  #request: Request = { word: "INVALID" };
+  #farewell: Text | undefined;
+
+  constructor(house: GatewayHouse, parts: LinkSessionParts & { readonly dialect: Dialect }) {
+    super(house, parts);
+    this.#house = house;
+    this.#dialect = parts.dialect;
+    this.profile = parts.dialect.profile;
+  }
+
+  protected override receive(bytes: Uint8Array): void {
+    this.#telnet.receive(bytes);
+  }
+
+  #split(bytes: Uint8Array): void {
+    this.isActive();
+    for (const line of this.#reader.read(bytes)) {
+      this.lines.push(line === "too-long" ? { tooLong: true } : DECODER.decode(line.bytes));
+    }
+  }
+
+  protected override async live(): Promise<void> {
+    while (!this.hasLeft) {
+      const line = await this.lines.next();
+      if (typeof line === "string") await this.#serve(this.#dialect.read(line));
+      else this.#error("LINE TOO LONG");
+    }
+  }
+
+  async #serve(request: Request): Promise<void> {
+    this.#request = request;
+    try {
+      if (request.word === "OTHER") return await this.#runCommand(request);
+      await this.ready();
+      await this.#do(request);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.refuse(error.refusal);
+    }
+  }
+
+  #do(request: Exclude<Request, { word: "OTHER" }>): Promise<void> | void {
+    switch (request.word) {
+      case "INVALID":
+        return this.#error("INVALID COMMAND");
+      case "LOGIN":
+        return this.#logIn(request);
+      case "LOGOUT":
+        return this.#logOut();
+      case "JOIN":
+        return this.#act({ kind: "join", room: request.room });
+      case "PART":
+        return this.#act({ kind: "part", room: request.room });
+      case "MSG":
+        if ("user" in request) return this.#tell(request.user, request.text);
+        return this.#act({ kind: "say", room: request.room, text: request.text, style: "say" });
+    }
+  }
+
+  async #logIn({ name, password }: Extract<Request, { word: "LOGIN" }>): Promise<void> {
+    const here = this.presence;
+    if (here) return this.#error(`ALREADY LOGGED IN AS ${here.person.name}`);
+    try {
+      await this.#house.entry.asGuest(this, name);
+    } catch (error) {
+      const isMember = error instanceof RefusedError && error.refusal.code === "name-registered";
+      if (!isMember || !this.#dialect.knowsPeople) throw error;
+      const isRight = password !== undefined &&
+        await this.#house.entry.logIn(this, { name, password });
+      if (!isRight) return this.#error("WRONG PASSWORD");
+    }
+    this.#ok();
+  }
+
+  async #logOut(): Promise<void> {
+    if (!this.presence) return this.#error("USER NOT FOUND");
+    const reason = "logged out";
+    await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
+    this.#ok();
+    if (this.#dialect.closesAtLogout) this.leave("", { because: reason });
+  }
+
+  /** A message to one person. In the old dialect it needs no name. */
+  async #tell(to: string, text: string): Promise<void> {
+    const by = this.presence?.id;
+    if (by === undefined && this.#dialect.knowsPeople) return this.#error("USER NOT LOGGED IN");
+    // The protocol has no word for "kept until they come", so it tells only those who are here.
+    if (!this.#house.world.presenceNamed(to)) return this.#error(`${to} NOT FOUND`);
+    const actor = { session: this.id, ...(by !== undefined && { by }) };
+    await this.#submit({ kind: "tell", ...actor, to, text, style: "say" });
+  }
+
+  async #act(draft: RoomDraft): Promise<void> {
+    const by = this.presence?.id;
+    if (by === undefined) return this.#error("USER NOT LOGGED IN");
+    await this.#submit({ ...draft, by, session: this.id });
+  }
+
+  async #submit(draft: Parameters<GatewayHouse["sequencer"]["submit"]>[0]): Promise<void> {
+    const outcome = await this.#house.sequencer.submit(draft);
+    if (outcome.refused) this.refuse(outcome.refused);
+    else this.#ok();
+  }
+
+  async #runCommand({ command, rest }: Extract<Request, { word: "OTHER" }>): Promise<void> {
+    const { registry, dispatcher } = this.#house;
+    if (!this.#dialect.hasPlugins || !registry.find(command)) return this.#error("INVALID COMMAND");
+    if (!this.presence) return this.#error("USER NOT LOGGED IN");
+    if (await dispatcher.run(this, command, rest) === "done") this.#ok();
+    if (this.#farewell !== undefined) this.leave("", { because: "quit" });
+  }
+
+  reply(text: Text): void {
+    for (const line of splitLines(text)) this.#say(`INFO ${plain(line)}`);
+  }
+
+  fail(text: Text): void {
+    this.#error(plain(text).replaceAll("\n", " "));
+  }
+
+  refuse(refusal: Refusal): void {
+    const name = this.presence?.person.name ?? "";
+    this.#error(answerTo(refusal, { request: this.#request, name }));
+  }
+
+  /** The question comes as information; the next line is the answer. */
+  async ask(question: Text): Promise<string> {
+    this.reply(question);
+    const line = await this.lines.next();
+    return typeof line === "string" ? line : "";
+  }
+
+  /** Waits until the command that wants it has been answered. */
+  hangUp(text: Text): void {
+    this.reply(text);
+    this.#farewell = text;
+  }
+
+  protected override sayGoodbye(text: Text): void {
+    if (this.#dialect.knowsPeople && plain(text) !== "") this.reply(text);
+  }
+
+  #ok(): void {
+    this.#say("OK");
+  }
+
+  #error(reason: string): void {
+    this.#say(`ERROR ${reason}`);
+  }
+
+  #say(line: string): void {
+    this.link.write(this.#dialect.encode(line));
+  }
+}
+
+type RoomDraft =
+  | { kind: "join" | "part"; room: string }
+  | { kind: "say"; room: string; text: string; style: "say" };

@@ -1,0 +1,74 @@
+/**
+ * The dialect `seed`: what the select() server of the 2000s spoke, so that its clients keep working.
+ *
+ * @module
+ */
+
+import { type Perspective, plain, type WorldEvent } from "partyline";
+import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
+
+/** The dialect `seed`. */
+export const SEED: Dialect = {
+  profile: { render: (event, perspective) => encoded(show(event, perspective)) },
+  knowsPeople: false,
+  hasPlugins: false,
+  closesAtLogout: false,
+  read,
+  encode: (line) => encodeText(upperCase(line) + "\n"),
+};
+
+/** ASCII letters alone: `café` becomes `CAFé`. */
+function upperCase(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+function encoded(line: string | undefined): Uint8Array | undefined {
+  return line === undefined ? undefined : SEED.encode(line);
+}
+
+function show(event: WorldEvent, perspective: Perspective): string | undefined {
+  if (perspective !== "other") return undefined;
+  switch (event.kind) {
+    case "said":
+      return `GOTROOMMSG ${roomWord(event.room.name)} ${plain(event.text)}`;
+    case "told":
+      return `GOTUSERMSG ${event.to.name} ${plain(event.text)}`;
+    default:
+      return undefined;
+  }
+}
+
+/** How each command word is read: by its beginning, with an exact count of words but for MSG. */
+const READERS: readonly {
+  readonly word: string;
+  readonly words: readonly [min: number, max: number];
+  read(words: readonly string[]): Request;
+}[] = [
+  { word: "LOGIN", words: [2, 2], read: ([, name = ""]) => ({ word: "LOGIN", name }) },
+  { word: "LOGOUT", words: [1, 1], read: () => ({ word: "LOGOUT" }) },
+  { word: "JOIN", words: [2, 2], read: ([, room = ""]) => readRoom("JOIN", room) },
+  { word: "PART", words: [2, 2], read: ([, room = ""]) => readRoom("PART", room) },
+  {
+    word: "MSG",
+    words: [3, Infinity],
+    read([, target = "", ...text]) {
+      const said = { word: "MSG", text: text.join(" ") } as const;
+      if (!target.startsWith("#")) return { ...said, user: target };
+      return target === "#" ? INVALID : { ...said, room: target.slice(1) };
+    },
+  },
+];
+
+const INVALID: Request = { word: "INVALID" };
+
+function read(line: string): Request {
+  const words = upperCase(line).split(/\s+/).filter((word) => word !== "");
+  const reader = READERS.find(({ word }) => words[0]?.startsWith(word));
+  if (!reader) return INVALID;
+  const [min, max] = reader.words;
+  return words.length >= min && words.length <= max ? reader.read(words) : INVALID;
+}
+
+function readRoom(word: "JOIN" | "PART", room: string): Request {
+  return /^#./.test(room) ? { word, room: room.slice(1) } : INVALID;
+}

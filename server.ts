@@ -1,0 +1,282 @@
+/**
+ * The server: the only file that wires the parts of the house together.
+ *
+ * @module
+ */
+
+import { setImmediate } from "node:timers";
+import { CommandRegistry } from "./core/commands/registry.ts";
+import { Dispatcher } from "./core/commands/dispatch.ts";
+import { HOUSE_SECTIONS, LIMITS, MAIN } from "./core/config/house_settings.ts";
+import type { Section } from "./core/config/section.ts";
+import { type SettingsOf } from "./core/config/setting.ts";
+import { logFor } from "./core/logging/log.ts";
+import { type Clock, TimerWheel } from "./core/net/clock.ts";
+import { ConnectionLimits } from "./core/net/connection_limits.ts";
+import { BrowserAnswer } from "./core/net/browser_answer.ts";
+import { FrontDoor } from "./core/net/front_door.ts";
+import { TlsAnswer } from "./core/net/tls_answer.ts";
+import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
+import { parseNetworks } from "./core/net/networks.ts";
+import { Countdown } from "./core/plugin_host/countdown.ts";
+import { Credentials } from "./core/plugin_host/credentials.ts";
+import { Entry } from "./core/plugin_host/entry.ts";
+import { GatewayRegistry, type GatewayRow } from "./core/plugin_host/gateways.ts";
+import { FrontDesk } from "./core/plugin_host/front_desk.ts";
+import type { House } from "./core/plugin_host/house.ts";
+import { PluginHost, sectionOf } from "./core/plugin_host/plugin_host.ts";
+import { SessionDirectory } from "./core/session/directory.ts";
+import type { CallerLimits } from "./core/session/session_house.ts";
+import { NodePool } from "./core/session/node_pool.ts";
+import { TerminalGateway } from "./core/session/terminal_gateway.ts";
+import { openDataFolder } from "./core/storage/data_folder.ts";
+import { openDatabase } from "./core/storage/database.ts";
+import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
+import { LocalSequencer } from "./core/world/sequencer.ts";
+import type { WorldPolicy } from "./core/world/policy.ts";
+import { World } from "./core/world/world.ts";
+import manifest from "./deno.json" with { type: "json" };
+import { PLUGINS } from "./plugins/mod.ts";
+
+/** Every section of the settings: those of the house, then one of each plugin. */
+export const SECTIONS: readonly Section[] = [...HOUSE_SECTIONS, ...PLUGINS.map(sectionOf)];
+
+/** The values of all sections, by section, then by setting. */
+export interface AllSettings {
+  readonly main: SettingsOf<typeof MAIN.settings>;
+  readonly limits: SettingsOf<typeof LIMITS.settings>;
+  readonly [plugin: string]: Readonly<Record<string, unknown>>;
+}
+
+/** What a server is started with. */
+export interface ServerOptions {
+  readonly settings: AllSettings;
+  /** The folder of the data, or `:memory:` to keep nothing. */
+  readonly dataDir: string;
+  readonly clock?: Clock;
+  /** Opens a port; `listen` unless given. */
+  readonly openPort?: (options: ListenOptions) => Listener;
+  /** Called when the server wants to end: told to by a sysop, or unable to go on. */
+  ended?(outcome: { readonly exitCode: number }): void;
+}
+
+/** A running server. */
+export interface Server {
+  readonly house: House;
+  /** Where to dial, by gateway. */
+  readonly addresses: readonly { gateway: string; hostname: string; port: number }[];
+  /** Plugins that could not be loaded, and why. */
+  readonly failures: readonly { plugin: string; reason: string }[];
+  /** Tells everyone, hangs up, writes what there is to write, and closes everything. */
+  stop(reason: string): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long callers have to read the last line, in milliseconds. */
+const FAREWELL_MS = 2000;
+
+/**
+ * Starts a server.
+ *
+ * @throws {DatabaseError} If the data can't be used.
+ * @throws {ListenError} If a port can't be had.
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { settings, dataDir, clock = new TimerWheel() } = options;
+  const folder = dataDir === ":memory:" ? undefined : openDataFolder(dataDir);
+  const closing: (() => void)[] = folder ? [() => folder.release()] : [];
+  try {
+    const database = openDatabase(folder?.database ?? ":memory:", settings.main);
+    closing.unshift(() => database.close());
+    const journal = new SqliteJournal(database);
+    const { house, sequencer } = furnish(journal, { ...options, clock });
+    const failures = await loadPlugins(house, settings);
+    await openHouse(house, settings.main.lobby);
+    const listeners = openDoors(house, options);
+    return {
+      house,
+      failures,
+      addresses: listeners.map(({ gateway, listener }) => ({ gateway, ...listener.address })),
+      async stop(reason) {
+        house.countdown.cancel();
+        const closed = listeners.map(({ listener }) => listener.close({ withinMs: FAREWELL_MS }));
+        for (const session of [...house.directory.sessions()]) session.end(reason);
+        await Promise.all(closed);
+        sequencer.close();
+        for (const close of closing) close();
+      },
+    };
+  } catch (error) {
+    for (const close of closing) close();
+    throw error;
+  }
+}
+
+/** Puts the parts of the house together. */
+function furnish(
+  journal: SqliteJournal,
+  { settings: { main, limits }, clock, ended }: ServerOptions & { clock: Clock },
+): { house: House; sequencer: LocalSequencer } {
+  const world = new World(journal.load(), policyOf({ main, limits }));
+  const directory = new SessionDirectory({
+    presence: (id) => world.presence(id),
+    log: logFor("session"),
+  });
+  const sequencer = new LocalSequencer({
+    world,
+    journal,
+    deliver: (event) => directory.deliver(event),
+    now: () => clock.now(),
+    atEndOfTurn: (run) => void setImmediate(run),
+    failed(error) {
+      logFor("storage").error("Cannot write to the database", { error });
+      for (const session of [...directory.sessions()]) session.end("The server can't go on.");
+      ended?.({ exitCode: 1 });
+    },
+  });
+  const exempt = parseNetworks(limits.exempt);
+  const isExempt = (address: string) => exempt.contains(address);
+  const registry = new CommandRegistry();
+  const house: House = {
+    name: main.name,
+    facts: {
+      version: manifest.version,
+      startedAt: clock.now(),
+      lobby: main.lobby,
+      joinLines: main.join_lines,
+      recapLines: main.recap_lines,
+    },
+    world,
+    sequencer,
+    history: journal.messages,
+    calls: journal.calls,
+    directory,
+    registry,
+    dispatcher: new Dispatcher({ registry, log: logFor("commands") }),
+    nodes: new NodePool(main.max_nodes),
+    clock,
+    limits: callerLimits(limits),
+    keepAliveMs: main.keep_alive_minutes * MINUTE_MS,
+    log: logFor("session"),
+    isExempt,
+    credentials: new Credentials({ world, clock, isExempt }),
+    // It comes in through the house that it is a part of.
+    get entry() {
+      return entry;
+    },
+    countdown: new Countdown({
+      clock,
+      announce: (text) => void sequencer.submit({ kind: "shout", text, official: true }),
+      stop: () => ended?.({ exitCode: 0 }),
+    }),
+    frontDesk: new FrontDesk(),
+    gateways: new GatewayRegistry(),
+  };
+  const entry = new Entry(house);
+  return { house, sequencer };
+}
+
+function policyOf({ main, limits }: Pick<AllSettings, "main" | "limits">): WorldPolicy {
+  return {
+    guests: main.guests,
+    messageBytes: limits.message_bytes,
+    topicBytes: limits.topic_bytes,
+    roomsPerPerson: limits.rooms_per_person,
+    rooms: limits.rooms,
+    bansPerRoom: limits.bans_per_room,
+    mailPerPerson: limits.mail_per_person,
+    ignoredPerPerson: limits.ignored_per_person,
+  };
+}
+
+function callerLimits(limits: AllSettings["limits"]): CallerLimits {
+  return {
+    lineBytes: limits.line_bytes,
+    linesPerSecond: limits.lines_per_second,
+    linesBurst: limits.lines_burst,
+    idleMs: limits.idle_minutes * MINUTE_MS,
+    idleWarningMs: limits.idle_warning_minutes * MINUTE_MS,
+    loginMs: limits.login_minutes * MINUTE_MS,
+  };
+}
+
+/** Loads the plugins in the binary. One that can't be loaded is left out, and said so. */
+async function loadPlugins(house: House, settings: AllSettings): Promise<Server["failures"]> {
+  const host = new PluginHost(house);
+  const failures = [];
+  for (const plugin of PLUGINS) {
+    try {
+      await host.load(plugin, settings[plugin.name] ?? {});
+    } catch (error) {
+      logFor("plugins").error("Plugin is left out", { plugin: plugin.name, error });
+      failures.push({ plugin: plugin.name, reason: String(error) });
+    }
+  }
+  return failures;
+}
+
+/** Makes what every house has: the lobby, and a code for the first sysop while there is none. */
+async function openHouse({ world, sequencer }: House, lobby: string): Promise<void> {
+  await sequencer.submit({ kind: "open-room", name: lobby, permanent: true });
+  if (world.hasSysop || world.claimCode !== undefined) return;
+  await sequencer.submit({ kind: "open-claim", code: newClaimCode() });
+}
+
+/** Three groups of four letters, without those that look like others: 58 bits. */
+function newClaimCode(): string {
+  const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const code = Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
+  return code.replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/** Opens the ports: the front door, and those of gateways that have one of their own. */
+function openDoors(
+  house: House,
+  { settings: { main, limits }, openPort = listen }: ServerOptions,
+): { gateway: string; listener: Listener }[] {
+  const { world, clock, gateways } = house;
+  const terminal = new TerminalGateway({
+    ...house,
+    vocabulary: {
+      registry: house.registry,
+      sources: {
+        user: () => [...world.presences()].map(({ person }) => person.name),
+        room: () => [...world.rooms()].filter(({ rules }) => !rules.hidden).map(({ name }) => name),
+      },
+    },
+    receive: (session) => house.frontDesk.receive(house, session),
+  });
+  const visitors = [new BrowserAnswer({ house: main.name }), new TlsAnswer()];
+  const frontDoor = new FrontDoor({
+    gateways: () => [...gateways.rows.map(({ gateway }) => gateway), ...visitors],
+    terminal,
+    detectMs: main.detect_ms,
+    clock,
+  });
+  const connections = new ConnectionLimits({
+    perAddress: limits.connections_per_address,
+    exempt: parseNetworks(limits.exempt),
+  });
+  const doors: readonly GatewayRow[] = [{ gateway: frontDoor, port: main.port }, ...gateways.rows];
+  const opened: { gateway: string; listener: Listener }[] = [];
+  try {
+    for (const { gateway, port } of doors) {
+      if (port === 0) continue;
+      const listener = openPort({
+        hostname: main.host,
+        port,
+        clock,
+        outboxLimitBytes: limits.outbox_bytes,
+        limits: connections,
+        serve: (link) => gateway.serve(link),
+      });
+      opened.push({ gateway: gateway.name, listener });
+    }
+    return opened;
+  } catch (error) {
+    for (const { listener } of opened) listener.close();
+    throw error;
+  }
+}
