@@ -64,7 +64,10 @@ export interface Rooms {
   focus(room: string): Promise<string>;
   /** A room from inside. A hidden one is there only for those in it and for moderators. */
   look(room?: string): Promise<RoomView>;
-  /** Goes into a room, which is made if there is none of that name, and speaks there from now on. */
+  /**
+   * Goes into a room, which is made if there is none of that name, and speaks there from now on. In a room that
+   * the caller is in already, they only begin to speak there.
+   */
   join(room: string): Promise<RoomView>;
   /** Leaves a room; tells its name. */
   part(options: { room?: string; reason?: string }): Promise<string>;
@@ -126,7 +129,9 @@ export class CallerRooms implements Rooms {
   }
 
   async join(name: string): Promise<RoomView> {
-    await this.#act({ kind: "join", room: name });
+    const room = this.#house.world.roomNamed(name);
+    const isIn = room && presenceOf(this.#house, this.#caller).rooms.has(room.id);
+    if (!isIn) await this.#act({ kind: "join", room: name });
     this.#caller.focus = name;
     return this.look(name);
   }

@@ -114,11 +114,6 @@ export class TelnetPeer {
     return this.#facts;
   }
 
-  /** Whether the client sends each key at once and leaves the echo to us: ECHO and SGA are ours. */
-  get characterMode(): boolean {
-    return this.isEnabled("local", "ECHO") && this.isEnabled("local", "SGA");
-  }
-
   /** Sends the opening, in one write. What comes of it is told by `changed`. */
   open(): void {
     for (const { side, code } of OPENING) {

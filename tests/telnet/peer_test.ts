@@ -68,6 +68,11 @@ function size(columns: number, rows: number): Uint8Array {
   return subnegotiation(NAWS, Uint8Array.of(columns >> 8, columns & 255, rows >> 8, rows & 255));
 }
 
+/** Whether the client sends each key at once and leaves the echo to us: ECHO and SGA are ours. */
+function inCharacterMode(peer: TelnetPeer): boolean {
+  return peer.isEnabled("local", "ECHO") && peer.isEnabled("local", "SGA");
+}
+
 Deno.test("opening is DO TTYPE, WILL SGA, DO NAWS in one write, and is sent once", () => {
   const wire = opened();
   wire.peer.open();
@@ -86,7 +91,7 @@ Deno.test("peer that only types gets no telnet bytes after the opening", () => {
     kind: "unknown",
     settled: false,
   });
-  strictEqual(wire.peer.characterMode, false);
+  strictEqual(inCharacterMode(wire.peer), false);
 });
 
 Deno.test("the telnet of inetutils 2.4, as recorded", async (t) => {
@@ -112,13 +117,13 @@ Deno.test("the telnet of inetutils 2.4, as recorded", async (t) => {
     strictEqual(wire.peer.facts.settled, true);
   });
   await t.step("agrees to our echo, which makes it character mode", () => {
-    strictEqual(wire.peer.characterMode, false);
+    strictEqual(inCharacterMode(wire.peer), false);
     wire.peer.enable("local", "ECHO");
     deepStrictEqual(wire.take(), [[...negotiation("WILL", ECHO)]]);
-    strictEqual(wire.peer.characterMode, false);
+    strictEqual(inCharacterMode(wire.peer), false);
     wire.receive([255, 253, 1]);
     deepStrictEqual(wire.take(), []);
-    strictEqual(wire.peer.characterMode, true);
+    strictEqual(inCharacterMode(wire.peer), true);
   });
 });
 
@@ -160,7 +165,7 @@ Deno.test("tt++ is known for a MUD client, in three questions", () => {
     settled: true,
     windowSize: { columns: 120, rows: 40 },
   });
-  strictEqual(wire.peer.characterMode, false);
+  strictEqual(inCharacterMode(wire.peer), false);
 });
 
 Deno.test("peer that refuses everything is settled, unknown, and left alone", () => {
@@ -217,19 +222,19 @@ Deno.test("the session may ask for ECHO when it hears that the client is settled
   wire.receive(negotiation("WONT", TTYPE), negotiation("DO", SGA));
   deepStrictEqual(wire.take(), [[...negotiation("WILL", ECHO)]]);
   wire.receive(negotiation("DO", ECHO));
-  strictEqual(wire.peer.characterMode, true);
+  strictEqual(inCharacterMode(wire.peer), true);
   deepStrictEqual(wire.take(), []);
 });
 
 Deno.test("character mode ends at once when we take ECHO back, and the session is told", () => {
   const wire = opened();
   wire.receive(negotiation("DO", SGA), negotiation("DO", ECHO));
-  strictEqual(wire.peer.characterMode, true);
+  strictEqual(inCharacterMode(wire.peer), true);
   const before = wire.changes.length;
   wire.take();
   wire.peer.disable("local", "ECHO");
   deepStrictEqual(wire.take(), [[...negotiation("WONT", ECHO)]]);
-  strictEqual(wire.peer.characterMode, false);
+  strictEqual(inCharacterMode(wire.peer), false);
   strictEqual(wire.changes.length, before + 1);
 });
 
@@ -237,9 +242,9 @@ Deno.test("character mode ends when the caller says DONT ECHO or DONT SGA", () =
   for (const option of [ECHO, SGA]) {
     const wire = opened();
     wire.receive(negotiation("DO", SGA), negotiation("DO", ECHO));
-    strictEqual(wire.peer.characterMode, true);
+    strictEqual(inCharacterMode(wire.peer), true);
     wire.receive(negotiation("DONT", option));
-    strictEqual(wire.peer.characterMode, false);
+    strictEqual(inCharacterMode(wire.peer), false);
   }
 });
 
