@@ -17,7 +17,7 @@ const CHARACTERS = [
   "🇸🇪",
   "❤️",
   "ก็",
-  "क्षि",
+  "क्ष",
 ];
 
 /** What must never reach a terminal, and what nearly looks like it. */
