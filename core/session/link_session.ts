@@ -143,6 +143,7 @@ export abstract class LinkSession<Line> implements Session {
   async run(): Promise<void> {
     this.#house.directory.add(this);
     const watch = this.#watch();
+    const stopWaiting = this.#waitForName();
     const reading = this.#read();
     try {
       // Whoever has hung up is gone, even if a command of theirs never ends.
@@ -152,6 +153,7 @@ export abstract class LinkSession<Line> implements Session {
     } finally {
       this.#cancelTurn();
       watch.stop();
+      stopWaiting();
       this.lines.close();
       this.link.close();
       const reason = this.link.outbox.dropped === "too-slow" ? "too slow" : this.#reason;
@@ -210,6 +212,17 @@ export abstract class LinkSession<Line> implements Session {
         { afterMs: warnAfterMs, run: warn },
         { afterMs: idleMs, run: () => this.end(`Idle for ${minutes} minutes.`) },
       ],
+    });
+  }
+
+  /** Whoever stays nobody for the time of a login is ended, however busy they look. */
+  #waitForName(): Cancel {
+    const { clock, limits } = this.#house;
+    let hadName = false;
+    return clock.every(limits.loginMs, () => {
+      const hasName = this.presence !== undefined;
+      if (!hasName && !hadName) this.end("Logging in took too long.");
+      hadName = hasName;
     });
   }
 

@@ -22,7 +22,7 @@ export interface CallerLimits {
   readonly idleMs: number;
   /** How long before the end of the idle time the caller is warned. */
   readonly idleWarningMs: number;
-  /** How long a caller may take to log in. */
+  /** How long a caller may take to log in, wherever they call from; above 0. */
   readonly loginMs: number;
 }
 

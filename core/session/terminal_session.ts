@@ -8,7 +8,6 @@ import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { Cancelled } from "../commands/errors.ts";
-import type { Cancel } from "../net/clock.ts";
 import { TelnetPeer } from "../telnet/peer.ts";
 import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
@@ -136,14 +135,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.link.closed.then(cancelOffer);
     this.#telnet.open();
     while (!this.hasLeft) {
-      const tooSlow = this.#limitLogin();
       try {
         await this.#house.receive(this);
       } catch (error) {
         if (error instanceof Cancelled) return this.hangUp("Goodbye.");
         throw error;
-      } finally {
-        tooSlow();
       }
       while (this.presence) await this.#turn();
     }
@@ -236,12 +232,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   #isHiding(): boolean {
     return !this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO");
-  }
-
-  #limitLogin(): Cancel {
-    const { clock, limits } = this.#house;
-    if (limits.loginMs === 0 || this.isExempt) return () => {};
-    return clock.after(limits.loginMs, () => this.end("Logging in took too long."));
   }
 }
 

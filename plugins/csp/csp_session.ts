@@ -68,8 +68,10 @@ export class CspSession extends LinkSession<ReadLine> {
   }
 
   protected override receive(bytes: Uint8Array): void {
-    this.isActive();
-    for (const line of this.#reader.read(bytes)) this.lines.push(line);
+    for (const line of this.#reader.read(bytes)) {
+      this.isActive();
+      this.lines.push(line);
+    }
   }
 
   protected override async live(): Promise<void> {

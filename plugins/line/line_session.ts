@@ -60,8 +60,8 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   #split(bytes: Uint8Array): void {
-    this.isActive();
     for (const line of this.#reader.read(bytes)) {
+      this.isActive();
       this.lines.push(line === "too-long" ? { tooLong: true } : DECODER.decode(line.bytes));
     }
   }
