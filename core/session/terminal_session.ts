@@ -225,7 +225,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   /** Hides what is typed next, or no longer: in line mode by saying that the echo is ours (RFC 857). */
   #hide(on: boolean): void {
     this.#editor.secret = on;
-    if (this.#offersCharacterMode || !this.#telnet.facts.answered) return;
+    if (this.#offersCharacterMode) return;
+    if (!this.#telnet.facts.answered) {
+      if (on) this.reply("(Your terminal will show what you type.)");
+      return;
+    }
     if (on) this.#telnet.enable("local", "ECHO");
     else this.#telnet.disable("local", "ECHO");
   }

@@ -436,3 +436,11 @@ Deno.test("the cursor does not tell how long a password is", async () => {
   await caller.ayt();
   strictEqual(caller.screen.cursor.column, before.column);
 });
+
+Deno.test("whoever's client can't hide a password is told so before they type it", async () => {
+  await using house = await TestHouse.open();
+  await house.register("ann");
+  const caller = await house.visitor();
+  caller.line("ann");
+  await caller.until("(Your terminal will show what you type.)\nPassword of ann: ");
+});
