@@ -33,7 +33,7 @@ export interface ProgramOptions {
 
 /** What a sysop would never set: nodes for everybody, and only errors in the log. */
 function configOf(port: number): string {
-  return `[main]\nhost = 127.0.0.1\nport = ${port}\nmax_nodes = 10000\nlog_level = error\n`;
+  return `[main]\nhost = 127.0.0.1\nport = ${port}\ndetect_ms = 0\nmax_nodes = 10000\nlog_level = error\n`;
 }
 
 /** A server on a port of its own. Disposing of it ends it, and takes its folder away. */

@@ -71,6 +71,7 @@ export {
   type TextSpan,
 } from "./terminal/styled_text.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
+export { countOf } from "./words/plural.ts";
 export { momentText, spanText } from "./words/time_text.ts";
 export type { ActionKind, Actions, ByPerson, ByPersonOrHouse, Draft } from "./world/action.ts";
 export type {

@@ -5,6 +5,7 @@
  */
 
 import {
+  countOf,
   formatTable,
   momentText,
   type PersonHere,
@@ -38,7 +39,7 @@ export default plugin({
         const rows = people.map((person) => personRow(person, now));
         const head = ["Name", "Role", "Where", "Idle", "Rooms"];
         reply(formatTable([head, ...rows], { columns }));
-        reply(people.length === 1 ? "1 person." : `${people.length} people.`);
+        reply(`${countOf(people.length, "person", "people")}.`);
       },
     });
 

@@ -68,7 +68,7 @@ const FILES = [...readFolder("")];
 const MODULES = FILES.filter(({ path }) => path.endsWith(".ts"));
 const CORE = MODULES.filter(({ path }) => path.startsWith("core/"));
 const PLUGINS = MODULES.filter(({ path }) => path.startsWith("plugins/"));
-const MAIN = MODULES.filter(({ path }) => path === "main.ts");
+const MAIN = MODULES.filter(({ path }) => ["main.ts", "server.ts"].includes(path));
 const TESTS = MODULES.filter(({ path }) => path.startsWith("tests/"));
 const PROGRAM = [...CORE, ...PLUGINS, ...MAIN];
 

@@ -207,7 +207,7 @@ export const LIMITS = section({
         test: (item) => isAddress(item) || isNetwork(item),
       },
       summary:
-        "Addresses and networks that the limits on connections, lines and time do not apply to",
+        "Addresses and networks that the limits on connections, lines and idle time do not apply to",
     }),
   },
 });

@@ -72,7 +72,8 @@ export interface Link {
   unread(bytes: Uint8Array): void;
   /**
    * Queues bytes for the one write at the end of this turn. They are kept as they are, and often
-   * shared with other links: never change them afterwards.
+   * shared with other links: never change them afterwards. Once the link is closed from here, they
+   * are thrown away: the last line is the last.
    */
   write(bytes: Uint8Array): void;
   /**

@@ -107,7 +107,7 @@ export class TcpLink implements Link {
 
   /** {@inheritDoc Link.write} */
   write(bytes: Uint8Array): void {
-    this.outbox.push(bytes);
+    if (!this.#closing) this.outbox.push(bytes);
   }
 
   /** {@inheritDoc Link.close} */

@@ -5,6 +5,7 @@
  */
 
 import type { Cancel, Clock } from "../net/clock.ts";
+import { countOf } from "../words/plural.ts";
 
 /** When people are told how much time is left, in seconds. */
 const REMINDERS = [3600, 1800, 900, 600, 300, 120, 60, 30, 10];
@@ -57,11 +58,7 @@ export class Countdown {
   }
 
   #announce(seconds: number): void {
-    const time = seconds % 60 === 0 ? plural(seconds / 60, "minute") : plural(seconds, "second");
+    const time = seconds % 60 === 0 ? countOf(seconds / 60, "minute") : countOf(seconds, "second");
     this.#parts.announce(`The server stops in ${time}.`);
   }
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -21,6 +21,11 @@ export class LineQueue<Line = string> {
     return this.#waiting !== undefined;
   }
 
+  /** Whether a line is there to be taken at once. */
+  get hasMore(): boolean {
+    return this.#lines.length > 0;
+  }
+
   /** Adds a line, or hands it to whoever waits; after the end it is thrown away. */
   push(line: Line): void {
     if (this.#hasEnded) return;

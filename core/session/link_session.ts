@@ -13,6 +13,7 @@ import type { SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import type { Role } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
+import { countOf } from "../words/plural.ts";
 import { LineQueue } from "./line_queue.ts";
 import { QuietWatch } from "./quiet_watch.ts";
 import type { RenderingProfile, Session } from "./session.ts";
@@ -59,6 +60,7 @@ export abstract class LinkSession<Line> implements Session {
   #reason = "hung up";
   #cancelTurn: Cancel = () => {};
   #hasLeft = false;
+  #isHeldBack = false;
 
   /** Makes a session that does nothing until it is {@linkcode run}. */
   constructor(house: SessionHouse, { link, gateway, node }: LinkSessionParts) {
@@ -132,11 +134,17 @@ export abstract class LinkSession<Line> implements Session {
   /** Takes a turn under flood control: nothing when it is there, else a promise of it. */
   ready(): Promise<void> | undefined {
     const waitMs = this.#bucket?.take() ?? 0;
-    if (waitMs === 0) return undefined;
+    this.#isHeldBack = waitMs > 0;
+    if (!this.#isHeldBack) return undefined;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const cancel = this.#house.clock.after(waitMs, resolve);
     this.#cancelTurn = () => (cancel(), reject(new CallerGone()));
     return promise;
+  }
+
+  /** Whether the last turn had to be waited for: the caller sends more than they may. */
+  protected get isHeldBack(): boolean {
+    return this.#isHeldBack;
   }
 
   /** Serves the caller until they are gone, on whatever way. */
@@ -144,7 +152,7 @@ export abstract class LinkSession<Line> implements Session {
     this.#house.directory.add(this);
     const watch = this.#watch();
     const stopWaiting = this.#waitForName();
-    const reading = this.#read();
+    const reading = this.#read().catch((error) => this.#fall(error));
     try {
       // Whoever has hung up is gone, even if a command of theirs never ends.
       await Promise.race([this.live(), this.link.closed]);
@@ -171,6 +179,7 @@ export abstract class LinkSession<Line> implements Session {
   /** Ends the session after a last line; `because` is what others read. */
   protected leave(lastLine: Text, { because }: { because: string }): void {
     this.#hasLeft = true;
+    this.#cancelTurn();
     this.#reason = because.replace(/\.$/, "");
     this.sayGoodbye(lastLine);
     this.lines.close();
@@ -210,14 +219,20 @@ export abstract class LinkSession<Line> implements Session {
       steps: [
         { afterMs: keepAliveMs, again: true, run: keepAlive },
         { afterMs: warnAfterMs, run: warn },
-        { afterMs: idleMs, run: () => this.end(`Idle for ${minutes} minutes.`) },
+        { afterMs: idleMs, run: () => this.end(`Idle for ${countOf(minutes, "minute")}.`) },
       ],
     });
+  }
+
+  /** Whether a session of this protocol is of no use to who has no name. */
+  protected get needsName(): boolean {
+    return true;
   }
 
   /** Whoever stays nobody for the time of a login is ended, however busy they look. */
   #waitForName(): Cancel {
     const { clock, limits } = this.#house;
+    if (!this.needsName) return () => {};
     let hadName = false;
     return clock.every(limits.loginMs, () => {
       const hasName = this.presence !== undefined;

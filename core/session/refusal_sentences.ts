@@ -17,7 +17,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (refusal: RefusalOf<Code>) =>
   "house-full-of-rooms": ({ limit }) => `Cannot make a room as there are too many: ${limit}`,
   "invite-only": ({ room }) => `Cannot join "${room}" as one needs an invitation`,
   "mailbox-full": ({ name, limit }) =>
-    `Cannot tell "${name}" anything as they are not here and ${limit} messages wait for them`,
+    `Cannot tell "${name}" anything as they are not here and too much waits for them: ${limit} of ${limit}`,
   "members-only": () => "Cannot do that as it takes an account: /register",
   "name-in-use": ({ name }) => `Cannot take the name "${name}" as somebody here has it`,
   "name-not-allowed": ({ name, reason }) => `Cannot take the name "${name}" as ${reason}`,

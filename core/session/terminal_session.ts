@@ -23,6 +23,9 @@ import { type InputEvent, TerminalInput } from "./terminal_input.ts";
 import { renderingFor } from "./terminal_rendering.ts";
 import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
 
+/** The most lines that one caller may say in one turn: more would fill the outboxes of all who hear. */
+const SAID_AT_ONCE = 16;
+
 const NOP = Uint8Array.of(BYTES.IAC, BYTES.NOP);
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
@@ -34,6 +37,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
+  /** What was said last, done once it lasts and is delivered. */
+  #talk: Promise<void> = Promise.resolve();
+  /** How many lines have been said since one was waited for. */
+  #saidAtOnce = 0;
   /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
   #offersCharacterMode = false;
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
@@ -148,7 +155,14 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   async #turn(): Promise<void> {
     try {
       const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
-      await this.#house.dispatcher.dispatch(this, line);
+      const talks = !line.trimStart().startsWith("/");
+      if (!talks) await this.#talk;
+      this.#talk = this.#house.dispatcher.dispatch(this, line);
+      // Talk that has more behind it is not waited for: what a packet brings is said in one turn.
+      const goesOn = talks && this.lines.hasMore && !this.isHeldBack;
+      if (goesOn && ++this.#saidAtOnce < SAID_AT_ONCE) return;
+      this.#saidAtOnce = 0;
+      await this.#talk;
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
       this.reply("To leave, type /quit");

@@ -59,8 +59,8 @@ function attach(
 }
 
 function checkGuestName(state: State, name: string): void {
-  if (!state.policy.guests) refuse("guests-refused", {});
   checkNewName(state, name);
+  if (!state.policy.guests) refuse("guests-refused", {});
 }
 
 /** Refuses a name that is not free for somebody who is not here yet. */

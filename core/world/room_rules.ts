@@ -47,11 +47,11 @@ export function join(state: State, action: ActionOf<"join">): WorldEvent[] {
   const { at, session } = action;
   const by = actor(state, action.by);
   const known = state.roomsByKey.get(nameKey(action.room));
+  if (action.intent === "create" && known) refuse("room-exists", { room: known.name });
   if (known?.members.has(by.id)) refuse("already-in-room", { room: known.name });
   if (by.rooms.size >= state.policy.roomsPerPerson) {
     refuse("too-many-rooms", { limit: state.policy.roomsPerPerson });
   }
-  if (action.intent === "create" && known) refuse("room-exists", { room: known.name });
   if (action.intent === "enter" && !known) refuse("no-such-room", { room: action.room });
   const isFree = known !== undefined && isUpForGrabs(known);
   if (known && !isFree) checkEntry(known, by);

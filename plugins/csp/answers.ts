@@ -80,8 +80,12 @@ function noSuchGroup(request: Request): Response {
     : notIn(request);
 }
 
-function notIn(_request: Request): Response {
-  return generalError("You are not in this group");
+/** Whoever is not in a group is not its admin there, and for that the protocol has a code. */
+function notIn(request: Request): Response {
+  const { command } = request;
+  return command === "KICK" || command === "BANN"
+    ? notAdmin(request)
+    : generalError("You are not in this group");
 }
 
 function notAdmin({ command, username }: Request): Response {

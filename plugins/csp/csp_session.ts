@@ -20,7 +20,7 @@ import {
   type Text,
 } from "partyline";
 import { answerTo, generalError } from "./answers.ts";
-import { CSP_PROFILE, MOVING_PROFILE } from "./event_lines.ts";
+import { CSP_PROFILE, joined, MOVING_PROFILE } from "./event_lines.ts";
 import { type CommandWord, readRequest, type Request } from "./request.ts";
 import { encodeResponse, type Response } from "./response.ts";
 
@@ -155,20 +155,30 @@ export class CspSession extends LinkSession<ReadLine> {
     return { code: "170" };
   }
 
-  async #join(request: Request): Promise<void> {
-    const { by } = this.#caller(request);
+  async #join(request: Request): Promise<Response | void> {
+    const { by, username } = this.#caller(request);
     const room = request.chatName;
-    await this.#act({ kind: "join", by, session: this.id, room, intent: "enter" });
+    const join = { kind: "join", by, session: this.id, room, intent: "enter" } as const;
+    const { refused } = await this.#house.sequencer.submit(join);
+    // On another session of theirs they may have been in it already.
+    const isIn = refused?.code === "already-in-room" && !this.#isGroup(room);
+    if (refused && !isIn) throw new RefusedError(refused);
     await this.#change(room);
+    if (isIn) return joined({ username, chat_name: refused.room });
   }
 
   /** A client is in one group at a time. */
   async #change(room: string): Promise<void> {
     const [by, old] = [this.presence?.id, this.#group];
+    if (this.#isGroup(room)) return;
     this.#group = room;
-    if (by === undefined || old === undefined || nameKey(old) === nameKey(room)) return;
+    if (by === undefined || old === undefined) return;
     const part = { kind: "part", by, session: this.id, room: old } as const;
     await this.#quietly(() => this.#house.sequencer.submit(part));
+  }
+
+  #isGroup(room: string): boolean {
+    return this.#group !== undefined && nameKey(this.#group) === nameKey(room);
   }
 
   async #quietly(move: () => Promise<unknown>): Promise<void> {
@@ -201,8 +211,9 @@ export class CspSession extends LinkSession<ReadLine> {
 
   async #leaveGroup(request: Request): Promise<void> {
     const { by } = this.#caller(request);
-    await this.#act({ kind: "part", by, session: this.id, room: request.chatName });
-    this.#group = undefined;
+    const room = request.chatName;
+    await this.#act({ kind: "part", by, session: this.id, room });
+    if (this.#isGroup(room)) this.#group = undefined;
   }
 
   async #act(draft: Draft): Promise<void> {

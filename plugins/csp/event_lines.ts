@@ -27,10 +27,8 @@ export const MOVING_PROFILE: RenderingProfile = {
 
 function responseFor(event: WorldEvent): Response | undefined {
   switch (event.kind) {
-    case "joined": {
-      const parameters = { username: event.person.name, chat_name: event.room.name };
-      return { code: "180", parameters, channel: "CC", payload: joined(event.person.name) };
-    }
+    case "joined":
+      return joined({ username: event.person.name, chat_name: event.room.name });
     case "said":
       return { code: "140", channel: "DC", payload: spoken(event) };
     case "told":
@@ -73,8 +71,12 @@ function responseFor(event: WorldEvent): Response | undefined {
   }
 }
 
-function joined(name: string): string {
-  return `${name} has joined the group`;
+/** Somebody has gone into a group. */
+export function joined(
+  parameters: { readonly username: string; readonly chat_name: string },
+): Response {
+  const payload = `${parameters.username} has joined the group`;
+  return { code: "180", parameters, channel: "CC", payload };
 }
 
 function left({ person }: { person: { name: string } }): string {

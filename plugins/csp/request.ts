@@ -39,7 +39,7 @@ export type RequestFault = "320" | "330" | "310";
 /** Deeper nesting than any request has. */
 const DEPTH_LIMIT = 8;
 
-const DECODER = new TextDecoder("utf-8", { fatal: true });
+const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a line. It must be one JSON object (RFC 8259) in UTF-8, each name in an object once, the version the
@@ -88,9 +88,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 function parseObject(line: Uint8Array): JsonObject | undefined {
   try {
     const text = DECODER.decode(line);
-    if (!isPlain(text)) return undefined;
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isObject(value) && isPlain(text) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -103,8 +102,8 @@ function isObject(value: unknown): value is JsonObject {
 const TOKENS = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
 
 /**
- * Whether a JSON text is nested little and has no name twice in one object, which JSON.parse would not
- * tell. Of what is no JSON it may say anything.
+ * Whether a JSON text is nested little and has no name twice in one object, which JSON.parse does not
+ * tell. The text must be JSON: in one with a quote that never ends, looking for tokens takes for ever.
  */
 function isPlain(text: string): boolean {
   const open: Set<string>[] = [];

@@ -5,7 +5,7 @@
  */
 
 import type { Refusal, RefusalCode, RefusalOf } from "partyline";
-import type { Request } from "./dialect.ts";
+import { type Request, roomWord } from "./dialect.ts";
 
 /** What was asked: the words of the answer repeat it as it was typed. */
 export interface Asked {
@@ -19,30 +19,30 @@ type Answer<Code extends RefusalCode> = (refusal: RefusalOf<Code>, asked: Asked)
 /** Each refusal in the words of the protocol, without the ERROR before them. */
 const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "already-claimed": () => "ALREADY CLAIMED",
-  "already-in-room": (_, asked) => `${asked.name} ALREADY JOINED ${room(asked)}`,
+  "already-in-room": (refusal, asked) => `${asked.name} ALREADY JOINED ${room(refusal, asked)}`,
   "already-registered": ({ name }) => `${name} IS REGISTERED ALREADY`,
-  "banned": (_, asked) => `BANNED FROM ${room(asked)}`,
+  "banned": (refusal, asked) => `BANNED FROM ${room(refusal, asked)}`,
   "gone": () => "USER NOT LOGGED IN",
   "guests-refused": () => "MEMBERS ONLY",
   "house-full-of-rooms": () => "TOO MANY ROOMS",
-  "invite-only": (_, asked) => `${room(asked)} IS INVITE ONLY`,
+  "invite-only": (refusal, asked) => `${room(refusal, asked)} IS INVITE ONLY`,
   "mailbox-full": ({ name }) => `MAILBOX OF ${name} IS FULL`,
   "members-only": () => "MEMBERS ONLY",
-  "name-in-use": (_, asked) => `${named(asked)} IS ALREADY TAKEN`,
-  "name-not-allowed": (_, asked) => `${named(asked)} IS NOT A VALID NAME`,
-  "name-registered": (_, asked) => `${named(asked)} IS ALREADY TAKEN`,
-  "name-too-similar": (_, asked) => `${named(asked)} IS NOT A VALID NAME`,
+  "name-in-use": (refusal, asked) => `${named(refusal, asked)} IS ALREADY TAKEN`,
+  "name-not-allowed": (refusal, asked) => `${named(refusal, asked)} IS NOT A VALID NAME`,
+  "name-registered": (refusal, asked) => `${named(refusal, asked)} IS ALREADY TAKEN`,
+  "name-too-similar": (refusal, asked) => `${named(refusal, asked)} IS NOT A VALID NAME`,
   "needs-rank": ({ rank }) => `NEEDS ${rank.toUpperCase()}`,
   "needs-role": ({ role }) => `NEEDS ${role.toUpperCase()}`,
   "no-such-ban": ({ name }) => `${name} IS NOT BANNED`,
-  "no-such-room": (_, asked) => notIn(asked),
-  "no-such-user": (_, asked) => `${named(asked)} NOT FOUND`,
-  "not-here": (_, asked) => `${named(asked)} NOT FOUND`,
-  "not-in-room": (_, asked) => notIn(asked),
+  "no-such-room": notIn,
+  "no-such-user": (refusal, asked) => `${named(refusal, asked)} NOT FOUND`,
+  "not-here": (refusal, asked) => `${named(refusal, asked)} NOT FOUND`,
+  "not-in-room": notIn,
   "outranked": ({ name }) => `${name} STANDS ABOVE YOU`,
-  "room-exists": (_, asked) => `${room(asked)} EXISTS`,
-  "room-full": (_, asked) => `${room(asked)} IS FULL`,
-  "room-name-not-allowed": (_, asked) => `${room(asked)} IS NOT A VALID ROOM`,
+  "room-exists": (refusal, asked) => `${room(refusal, asked)} EXISTS`,
+  "room-full": (refusal, asked) => `${room(refusal, asked)} IS FULL`,
+  "room-name-not-allowed": (refusal, asked) => `${room(refusal, asked)} IS NOT A VALID ROOM`,
   "text-empty": () => "NO TEXT",
   "text-not-allowed": () => "TEXT NOT ALLOWED",
   "text-too-long": ({ limit }) => `TEXT TOO LONG, AT MOST ${limit} BYTES`,
@@ -60,17 +60,19 @@ export function answerTo(refusal: Refusal, asked: Asked): string {
   return (ANSWERS[refusal.code] as Answer<RefusalCode>)(refusal, asked);
 }
 
-function notIn(asked: Asked): string {
+function notIn(refusal: { room: string }, asked: Asked): string {
   return asked.request.word === "PART"
-    ? `${asked.name} NOT IN ${room(asked)}`
-    : `ROOM ${room(asked)} NOT AVAILABLE`;
+    ? `${asked.name} NOT IN ${room(refusal, asked)}`
+    : `ROOM ${room(refusal, asked)} NOT AVAILABLE`;
 }
 
-function room({ request }: Asked): string {
-  return "room" in request ? `#${request.room}` : "ROOM";
+/** The room as it was typed; where a plugin's command was, as the world names it. */
+function room(refusal: { room: string }, { request }: Asked): string {
+  return "room" in request ? `#${request.room}` : roomWord(refusal.room);
 }
 
-function named({ request }: Asked): string {
+/** The person as they were typed; where a plugin's command was, as the world names them. */
+function named(refusal: { name: string }, { request }: Asked): string {
   if ("user" in request) return request.user;
-  return "name" in request ? request.name : "USER";
+  return "name" in request ? request.name : refusal.name;
 }

@@ -44,3 +44,8 @@ export function encodeText(text: string): Uint8Array {
 export function roomWord(name: string): string {
   return "#" + name.replaceAll(" ", "\u00a0");
 }
+
+/** The name of the room that a request has, with its spaces. */
+export function roomName(typed: string): string {
+  return typed.replaceAll("\u00a0", " ");
+}

@@ -19,7 +19,7 @@ import {
   type Text,
 } from "partyline";
 import { answerTo } from "./answers.ts";
-import type { Dialect, Request } from "./dialect.ts";
+import { type Dialect, type Request, roomName } from "./dialect.ts";
 
 /** The most bytes of a line. */
 const LINE_BYTES = 1024;
@@ -55,6 +55,11 @@ export class LineSession extends LinkSession<Line> implements Caller {
     this.profile = parts.dialect.profile;
   }
 
+  /** Where lines name nobody, one can talk without a name. */
+  protected override get needsName(): boolean {
+    return this.#dialect.knowsPeople;
+  }
+
   protected override receive(bytes: Uint8Array): void {
     this.#telnet.receive(bytes);
   }
@@ -67,10 +72,14 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   protected override async live(): Promise<void> {
-    while (!this.hasLeft) {
+    while (!this.hasLeft) await this.#serve(this.#dialect.read(await this.#nextLine()));
+  }
+
+  async #nextLine(): Promise<string> {
+    for (;;) {
       const line = await this.lines.next();
-      if (typeof line === "string") await this.#serve(this.#dialect.read(line));
-      else this.#error("LINE TOO LONG");
+      if (typeof line === "string") return line;
+      this.#error("LINE TOO LONG");
     }
   }
 
@@ -95,26 +104,30 @@ export class LineSession extends LinkSession<Line> implements Caller {
       case "LOGOUT":
         return this.#logOut();
       case "JOIN":
-        return this.#act({ kind: "join", room: request.room });
+        return this.#act({ kind: "join", room: roomName(request.room) });
       case "PART":
-        return this.#act({ kind: "part", room: request.room });
+        return this.#act({ kind: "part", room: roomName(request.room) });
       case "MSG":
         if ("user" in request) return this.#tell(request.user, request.text);
-        return this.#act({ kind: "say", room: request.room, text: request.text, style: "say" });
+        return this.#act({
+          kind: "say",
+          room: roomName(request.room),
+          text: request.text,
+          style: "say",
+        });
     }
   }
 
   async #logIn({ name, password }: Extract<Request, { word: "LOGIN" }>): Promise<void> {
     const here = this.presence;
     if (here) return this.#error(`ALREADY LOGGED IN AS ${here.person.name}`);
-    try {
-      await this.#house.entry.asGuest(this, name);
-    } catch (error) {
-      const isMember = error instanceof RefusedError && error.refusal.code === "name-registered";
-      if (!isMember || !this.#dialect.knowsPeople) throw error;
-      const isRight = password !== undefined &&
-        await this.#house.entry.logIn(this, { name, password });
+    const { entry, world } = this.#house;
+    if (this.#dialect.knowsPeople && world.userNamed(name)) {
+      const isRight = password !== undefined && await entry.logIn(this, { name, password });
+      if (!isRight && world.presenceNamed(name)) return this.refuse({ code: "name-in-use", name });
       if (!isRight) return this.#error("WRONG PASSWORD");
+    } else {
+      await entry.asGuest(this, name);
     }
     this.#ok();
   }
@@ -173,8 +186,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
   /** The question comes as information; the next line is the answer. */
   async ask(question: Text): Promise<string> {
     this.reply(question);
-    const line = await this.lines.next();
-    return typeof line === "string" ? line : "";
+    return await this.#nextLine();
   }
 
   /** Waits until the command that wants it has been answered. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { messageText, type Perspective, plain, type WorldEvent } from "partyline";
+import { type Doer, messageText, type Perspective, plain, type WorldEvent } from "partyline";
 import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `modern`. */
@@ -32,7 +32,7 @@ function show(event: WorldEvent, perspective: Perspective): string | undefined {
       return `GOTUSERMSG ${event.from.name} ${plain(event.text)}`;
     }
     case "shouted":
-      return `INFO ${plain(event.text)}`;
+      return `INFO ${event.official ? "" : shouter(event.person)}${plain(event.text)}`;
     default:
       return undefined;
   }
@@ -41,6 +41,10 @@ function show(event: WorldEvent, perspective: Perspective): string | undefined {
 /** What somebody does is told with their name, as it would be said: `* ann waves`. */
 function wordsOf({ person: { name }, text, style }: Extract<WorldEvent, { kind: "said" }>): string {
   return plain(style === "action" ? messageText({ name, text, style }) : text);
+}
+
+function shouter(person: Doer): string {
+  return person ? `${person.name} shouts: ` : "";
 }
 
 const READERS: Readonly<Record<string, (rest: string) => Request>> = {
@@ -70,8 +74,8 @@ function read(line: string): Request {
 }
 
 function readRoom(word: "JOIN" | "PART", rest: string): Request {
-  const [, room] = /^#(\S+) *$/.exec(rest.replaceAll("\u00a0", "_")) ?? [];
-  return room === undefined ? INVALID : { word, room: rest.trimEnd().slice(1) };
+  const [, room] = /^#((?:\S|\u00a0)+) *$/.exec(rest) ?? [];
+  return room === undefined ? INVALID : { word, room };
 }
 
 /** What is before the first space, and all that is after it. */

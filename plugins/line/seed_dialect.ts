@@ -14,12 +14,15 @@ export const SEED: Dialect = {
   hasPlugins: false,
   closesAtLogout: false,
   read,
-  encode: (line) => encodeText(upperCase(line) + "\n"),
+  encode: (line) => encodeText(wordsOf(line).join(" ") + "\n"),
 };
 
-/** ASCII letters alone: `café` becomes `CAFé`. */
-function upperCase(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+/** The words between runs of white space, in upper case. ASCII alone counts: `café` becomes `CAFé`. */
+function wordsOf(text: string): string[] {
+  return text
+    .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+    .split(/[ \t\v\f\r]+/)
+    .filter((word) => word !== "");
 }
 
 function encoded(line: string | undefined): Uint8Array | undefined {
@@ -62,7 +65,7 @@ const READERS: readonly {
 const INVALID: Request = { word: "INVALID" };
 
 function read(line: string): Request {
-  const words = upperCase(line).split(/\s+/).filter((word) => word !== "");
+  const words = wordsOf(line);
   const reader = READERS.find(({ word }) => words[0]?.startsWith(word));
   if (!reader) return INVALID;
   const [min, max] = reader.words;

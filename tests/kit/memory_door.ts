@@ -9,9 +9,13 @@ import { MemoryPeer } from "./memory_link.ts";
 
 /** An open port in memory, for a real listener to accept from. */
 export class MemoryDoor implements ListeningSocket {
-  readonly addr: Deno.NetAddr = { transport: "tcp", hostname: "192.0.2.254", port: 2023 };
+  readonly addr: Deno.NetAddr;
   readonly #arrivals: AcceptedConn[] = [];
   #waiting: PromiseWithResolvers<AcceptedConn> | undefined;
+
+  constructor(port: number) {
+    this.addr = { transport: "tcp", hostname: "192.0.2.254", port };
+  }
 
   /** Connects a caller from an address, 192.0.2.1 unless told. */
   dial(address?: string): MemoryPeer {

@@ -117,18 +117,24 @@ export class MemoryPeer {
    *
    * @throws {Error} If the link ends first.
    */
-  async hear(ending: string): Promise<string> {
+  async hear(ending: string | RegExp): Promise<string> {
     for (;;) {
       const fresh = this.text.slice(this.#heardLength);
-      const at = fresh.indexOf(ending);
-      if (at >= 0) {
-        this.#heardLength += at + ending.length;
-        return fresh.slice(0, at + ending.length);
+      const end = endOf(ending, fresh);
+      if (end >= 0) {
+        this.#heardLength += end;
+        return fresh.slice(0, end);
       }
       if (await Promise.race([this.#changed.promise, this.linkEnded.then(() => true)])) {
-        throw new Error(`wanted ${JSON.stringify(ending)}, and the link ended after: ${fresh}`);
+        throw new Error(`wanted ${ending}, and the link ended after: ${JSON.stringify(fresh)}`);
       }
     }
+  }
+
+  /** What the link has written since the last `hear`, once it has ended its side. */
+  async hearOut(): Promise<string> {
+    await this.linkEnded;
+    return this.text.slice(this.#heardLength);
   }
 
   async #read(buffer: Uint8Array): Promise<number | null> {
@@ -166,4 +172,14 @@ export class MemoryPeer {
     this.#changed.resolve();
     this.#changed = Promise.withResolvers();
   }
+}
+
+/** Where in a text the first match has ended; below 0 where there is none. */
+function endOf(wanted: string | RegExp, text: string): number {
+  if (typeof wanted === "string") {
+    const at = text.indexOf(wanted);
+    return at < 0 ? at : at + wanted.length;
+  }
+  const match = wanted.exec(text);
+  return match ? match.index + match[0].length : -1;
 }

@@ -51,7 +51,9 @@ const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
 
 /** What follows `deno` in the task, with the path of main.ts made absolute. */
 const START = manifest.tasks.start.command.split(" ").slice(1)
-  .map((word) => word === "main.ts" ? MAIN : word);
+  .map((word) => word === "main.ts" ? MAIN : word)
+  // On a new machine Deno still looks its packages up, and would say so among what the program says.
+  .toSpliced(1, 0, "--quiet");
 
 /**
  * Starts the program.

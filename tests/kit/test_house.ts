@@ -23,6 +23,8 @@ export interface TestHouseOptions {
   readonly main?: Partial<AllSettings["main"]>;
   readonly limits?: Partial<AllSettings["limits"]>;
   readonly login?: Readonly<Record<string, unknown>>;
+  readonly line?: Readonly<Record<string, unknown>>;
+  readonly csp?: Readonly<Record<string, unknown>>;
   /** The folder of the data; nothing is kept unless given. */
   readonly dataDir?: string;
   /** Where callers dial: in memory, or a port that the system chooses. */
@@ -34,6 +36,9 @@ export interface GuestOptions extends CallerOptions {
   /** Their address: 192.0.2.1 unless told, which no limit spares. */
   readonly address?: string;
 }
+
+/** A port of the house: the front door, or the one of a gateway that has its own. */
+export type DoorName = "front-door" | "line" | "csp";
 
 /** The password of everybody whom {@linkcode TestHouse.member} makes. */
 export const PASSWORD = "correct horse";
@@ -47,19 +52,21 @@ export class TestHouse implements AsyncDisposable {
   readonly server: Server;
   /** Resolves when the server wants to end. */
   readonly ended: Promise<{ readonly exitCode: number }>;
-  readonly #door: MemoryDoor | undefined;
+  /** By port; none where callers dial by TCP. */
+  readonly #doors: ReadonlyMap<number, MemoryDoor>;
   readonly #callers: VirtualCaller[] = [];
+  readonly #peers: MemoryPeer[] = [];
   #stopped: Promise<void> | undefined;
 
   private constructor(
-    { clock, server, ended, door }:
+    { clock, server, ended, doors }:
       & Pick<TestHouse, "clock" | "server" | "ended">
-      & { door: MemoryDoor | undefined },
+      & { doors: ReadonlyMap<number, MemoryDoor> },
   ) {
     this.clock = clock;
     this.server = server;
     this.ended = ended;
-    this.#door = door;
+    this.#doors = doors;
   }
 
   /** Opens a house. No address is spared from the limits, unless the settings say so. */
@@ -67,16 +74,23 @@ export class TestHouse implements AsyncDisposable {
     const { dataDir = ":memory:" } = options;
     const clock = new FakeClock();
     const ended = Promise.withResolvers<{ exitCode: number }>();
-    const door = options.door === "tcp" ? undefined : new MemoryDoor();
+    const doors = new Map<number, MemoryDoor>();
+    const openDoor = (options: ListenOptions) => {
+      const door = new MemoryDoor(options.port);
+      doors.set(options.port, door);
+      return new Listener(door, options);
+    };
     const server = await startServer({
       settings: settingsFor(options),
       dataDir,
       clock,
       openPort: (port: ListenOptions) =>
-        door ? new Listener(door, port) : listen({ ...port, hostname: "127.0.0.1", port: 0 }),
+        options.door === "tcp"
+          ? listen({ ...port, hostname: "127.0.0.1", port: 0 })
+          : openDoor(port),
       ended: (outcome) => ended.resolve(outcome),
     });
-    return new TestHouse({ clock, server, ended: ended.promise, door });
+    return new TestHouse({ clock, server, ended: ended.promise, doors });
   }
 
   get house(): House {
@@ -85,17 +99,23 @@ export class TestHouse implements AsyncDisposable {
 
   /** Somebody dials in. */
   async dial({ address, ...options }: GuestOptions = {}): Promise<VirtualCaller> {
-    return this.#add(
-      this.#door
-        ? new VirtualCaller(this.#door.dial(address), options)
-        : new VirtualCaller(await TcpWire.dial(this.server.addresses[0]!), options),
-    );
+    const wire = this.#doors.size > 0
+      ? this.#door("front-door").dial(address)
+      : await TcpWire.dial(this.server.addresses[0]!);
+    return this.#add(new VirtualCaller(wire, options));
   }
 
   /** Somebody dials in whose end of the wire the test holds: to stall it, or to read single writes. */
   dialByHand(options: GuestOptions = {}): { caller: VirtualCaller; peer: MemoryPeer } {
-    const peer = this.#door!.dial(options.address);
+    const peer = this.#door("front-door").dial(options.address);
     return { caller: this.#add(new VirtualCaller(peer, options)), peer };
+  }
+
+  /** A program dials in, whose bytes the test sends and reads. */
+  dialProgram(door: DoorName, { address }: Pick<GuestOptions, "address"> = {}): MemoryPeer {
+    const peer = this.#door(door).dial(address);
+    this.#peers.push(peer);
+    return peer;
   }
 
   /** Somebody dials in and is asked for their name. */
@@ -155,10 +175,15 @@ export class TestHouse implements AsyncDisposable {
 
   /** Stops the house, and fails the test if anybody was sent what no terminal can show. */
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const caller of this.#callers) caller.reset();
+    for (const caller of [...this.#callers, ...this.#peers]) caller.reset();
     await this.stop();
     await Promise.all(this.#callers.map((caller) => caller.hungUp));
     for (const caller of this.#callers) caller.check();
+  }
+
+  #door(name: DoorName): MemoryDoor {
+    const { port } = this.server.addresses.find(({ gateway }) => gateway === name)!;
+    return this.#doors.get(port)!;
   }
 
   #add(caller: VirtualCaller): VirtualCaller {
@@ -173,7 +198,7 @@ async function entered(caller: VirtualCaller): Promise<VirtualCaller> {
   return caller;
 }
 
-function settingsFor({ main, limits, login }: TestHouseOptions): AllSettings {
+function settingsFor({ main, limits, login, line, csp }: TestHouseOptions): AllSettings {
   const { settings } = readSettings({ file: "config.ini", text: "" }, SECTIONS);
   const defaults = settings as unknown as AllSettings;
   return {
@@ -182,5 +207,7 @@ function settingsFor({ main, limits, login }: TestHouseOptions): AllSettings {
     main: { ...defaults.main, detect_ms: 0, ...main },
     limits: { ...defaults.limits, exempt: [], ...limits },
     login: { ...defaults.login, ...login },
+    line: { ...defaults.line, port: 8888, ...line },
+    csp: { ...defaults.csp, port: 12345, ...csp },
   };
 }

@@ -203,6 +203,17 @@ Deno.test("closing writes what is queued, ends our side, and waits for the peer'
   ok(!clock.waiting, "the deadline is still there");
 });
 
+Deno.test("what is written after closing is thrown away, so the last line is the last", async () => {
+  const { link, peer } = memoryLink();
+  link.write(utf8.encode("goodbye"));
+  link.close();
+  link.write(utf8.encode("too late"));
+  await peer.linkEnded;
+  strictEqual(peer.text, "goodbye");
+  peer.end();
+  await link.closed;
+});
+
 Deno.test("what was not yet read is thrown away on closing", async () => {
   const { link, peer } = memoryLink();
   link.unread(utf8.encode("put back"));

@@ -188,7 +188,7 @@ Deno.test("mail is kept up to its limit", async () => {
   const ann = await house.guest("ann");
   await ann.answerTo("/tell bob one");
   deepStrictEqual(await ann.answerTo("/tell bob two"), [
-    'Cannot tell "bob" anything as they are not here and 1 messages wait for them',
+    'Cannot tell "bob" anything as they are not here and too much waits for them: 1 of 1',
   ]);
 });
 

@@ -146,3 +146,22 @@ Deno.test("what is said in one turn goes out in one write to each", async () => 
   await bob.until("ann: end\n");
   ok(bob.bytes.length - before <= 6);
 });
+
+Deno.test("talk of one packet is said in its order, and so are commands among it", async () => {
+  await using house = await TestHouse.open({ limits: { lines_burst: 1000 } });
+  const ann = await house.guest("ann");
+  const bob = await house.guest("bob");
+  const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`);
+  ann.send(
+    [...lines.slice(0, 25), "/me waves", ...lines.slice(25), "/join den", "inside"].join("\r\n"),
+  );
+  ann.send("\r\n");
+  await ann.roundtrip();
+  await bob.roundtrip();
+  const heard = bob.heard.split("\n").filter((line) => /^(\* ann|ann:)/.test(line));
+  deepStrictEqual(heard, [
+    ...lines.slice(0, 25).map((line) => `ann: ${line}`),
+    "* ann waves",
+    ...lines.slice(25).map((line) => `ann: ${line}`),
+  ]);
+});
