@@ -6,7 +6,6 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { ServerProcess } from "./kit/server_process.ts";
-import type { SocketCaller } from "./kit/socket_caller.ts";
 
 const PEOPLE = 500;
 const LINES = 3;
@@ -17,12 +16,8 @@ const SAID = /^(p\d+): line \d+$/;
 Deno.test("500 callers in one room all talk, and all read every line in the same order", async () => {
   await using server = await ServerProcess.start("max_nodes = 600");
   await using callers = new AsyncDisposableStack();
-  const people: SocketCaller[] = [];
-  for (let number = 0; number < PEOPLE; number++) {
-    const caller = callers.use(await server.dial());
-    await caller.enter(`p${number}`);
-    people.push(caller);
-  }
+  const people = await server.dialMany(PEOPLE, callers);
+  await Promise.all(people.map((caller, number) => caller.enter(`p${number}`)));
   const listener = callers.use(await server.dial());
   await listener.enter("listener");
 

@@ -42,13 +42,11 @@ async function talkUntilKilled(
   { round, moment }: { round: number; moment: number },
 ): Promise<readonly (readonly string[])[]> {
   await using callers = new AsyncDisposableStack();
-  const people: SocketCaller[] = [];
-  for (let number = 0; number < CALLERS; number++) {
-    const caller = callers.use(await server.dial());
+  const people = await server.dialMany(CALLERS, callers);
+  await Promise.all(people.map(async (caller, number) => {
     await caller.enter(`c${number}`);
     await caller.join(`round ${round}`);
-    people.push(caller);
-  }
+  }));
   let isOver = false;
   const talk = async (caller: SocketCaller) => {
     for (let line = 0; !isOver; line++) {

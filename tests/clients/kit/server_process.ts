@@ -75,6 +75,12 @@ export class ServerProcess implements AsyncDisposable {
     return SocketCaller.dial(this.port);
   }
 
+  /** Many who dial at the same time; they hang up when the test is over. */
+  async dialMany(count: number, during: AsyncDisposableStack): Promise<readonly SocketCaller[]> {
+    const dial = async () => during.use(await this.dial());
+    return await Promise.all(Array.from({ length: count }, dial));
+  }
+
   /** Asks it to stop, as an init system does; tells its exit code. */
   async stop(): Promise<number> {
     this.#program.signal("SIGTERM");
