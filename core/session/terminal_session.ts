@@ -100,12 +100,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   async ask(question: Text, { secret = false } = {}): Promise<string> {
-    if (secret) this.#hide(true);
-    try {
-      return await this.#nextLine(() => this.#screen.ask(question));
-    } finally {
-      if (secret) this.#hide(false);
-    }
+    this.#hide(secret);
+    return await this.#nextLine(() => this.#screen.ask(question));
   }
 
   hangUp(text: Text): void {
@@ -154,6 +150,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   async #turn(): Promise<void> {
     try {
+      this.#hide(false);
       const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
       const talks = !line.trimStart().startsWith("/");
       if (!talks) await this.#talk;
@@ -238,12 +235,15 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   /** Hides what is typed next, or no longer: in line mode by saying that the echo is ours (RFC 857). */
   #hide(on: boolean): void {
+    if (this.#editor.secret === on) return;
     this.#editor.secret = on;
     if (this.#offersCharacterMode) return;
     if (!this.#telnet.facts.answered) {
       if (on) this.reply("(Your terminal will show what you type.)");
       return;
     }
+    // TinTin++ never answers our WONT, and the next WILL would wait for that.
+    if (on && this.#telnet.facts.kind === "mud") this.#telnet.forget("local", "ECHO");
     if (on) this.#telnet.enable("local", "ECHO");
     else this.#telnet.disable("local", "ECHO");
   }

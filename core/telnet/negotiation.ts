@@ -188,6 +188,11 @@ export class Negotiator {
     return this.#step(side, option, "disable");
   }
 
+  /** Takes a "no" of ours that was never answered as answered: nobody may refuse one (RFC 1143). */
+  forget(side: Side, option: number): void {
+    if (this.state(side, option) === "WANTNO") this.#states[side].set(option, "NO");
+  }
+
   /** Whether the option is in effect. */
   isEnabled(side: Side, option: number): boolean {
     return this.state(side, option) === "YES";

@@ -145,6 +145,11 @@ export class TelnetPeer {
     this.#announce();
   }
 
+  /** Takes a "no" of ours that was never answered as answered. */
+  forget(side: Side, name: OptionName): void {
+    this.#negotiator.forget(side, optionCode(name));
+  }
+
   /** Whether an option is in effect: asked for by one end and agreed to by the other. */
   isEnabled(side: Side, name: OptionName): boolean {
     return this.#negotiator.isEnabled(side, optionCode(name));

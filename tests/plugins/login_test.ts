@@ -407,6 +407,7 @@ Deno.test("in line mode the password question stands between WILL ECHO and WONT 
   deepStrictEqual(caller.asked.slice(before), ["WILL ECHO"]);
   caller.line(PASSWORD);
   await caller.until("Welcome");
+  await caller.ayt();
   deepStrictEqual(caller.asked.slice(before), ["WILL ECHO", "WONT ECHO"]);
 });
 

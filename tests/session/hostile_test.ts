@@ -185,10 +185,10 @@ Deno.test("any text at all that somebody says is safe for everyone", async () =>
   let count = 0;
   await fc.assert(
     fc.asyncProperty(hostileText, async (text) => {
-      mallory.send(`said ${text}\n/say end-${++count}\n`);
+      // A Ctrl-D that begins a line would end the call.
+      mallory.send(`said ${text.replaceAll("\x04", "")}\n/say end-${++count}\n`);
       await victims.telnet.until(`end-${count}\n`);
       await victims.plain.until(`end-${count}\n`);
-      // A Ctrl-D that begins a line ends the call.
       if (mallory.isHungUp) throw new Error(`hung up by ${JSON.stringify(text)}`);
     }),
     { numRuns: 150, examples: [["\x1b[2J"], ["\u009b2J"]] },

@@ -260,3 +260,19 @@ Deno.test("two negotiators always come to rest, agree, and say at most two messa
     { numRuns: 300 },
   );
 });
+
+Deno.test("a no of ours that nobody answered can be forgotten, and a yes is sent again", () => {
+  const negotiator = new Negotiator({ agrees: () => true });
+  for (const what of WAYS["WANTNO"]) happen(negotiator, "local", what);
+  negotiator.forget("local", OPTION);
+  deepStrictEqual(happen(negotiator, "local", "enable"), { verb: "WILL", option: OPTION });
+});
+
+Deno.test("nothing else is forgotten", () => {
+  for (const state of ["YES", "WANTYES", "WANTNO+OPPOSITE"] as const) {
+    const negotiator = new Negotiator({ agrees: () => true });
+    for (const what of WAYS[state]) happen(negotiator, "local", what);
+    negotiator.forget("local", OPTION);
+    strictEqual(negotiator.state("local", OPTION), state);
+  }
+});
