@@ -458,7 +458,7 @@ const PLUGIN_LINES: Readonly<Record<string, string>> = {
   "INVITE Member": "ERROR Member NOT FOUND\r\n",
   "INVITE ann": "ERROR Ann IS THERE ALREADY\r\n",
   "IGNORE bob": "ERROR NOT TO YOURSELF\r\n",
-  "CLAIM X": "ERROR MEMBERS ONLY\r\n",
+  "PASSWD": "ERROR NEEDS MEMBER\r\n",
 };
 
 for (const [line, answer] of Object.entries(PLUGIN_LINES)) {
