@@ -21,7 +21,7 @@ import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
 import { PLUGINS } from "./plugins/mod.ts";
-import { type AllSettings, SECTIONS, type Server, startServer } from "./server.ts";
+import { type AllSettings, policyOf, SECTIONS, type Server, startServer } from "./server.ts";
 
 /** The options of `partyline start`. */
 interface StartOptions {
@@ -146,7 +146,11 @@ async function importCsp(
     const database = openDatabase(folder.database, settings.main);
     try {
       const journal = new SqliteJournal(database);
-      const report = await importAccounts(journal, { plan, at: Date.now() });
+      const report = await importAccounts(journal, {
+        plan,
+        at: Date.now(),
+        policy: policyOf(settings),
+      });
       const { users, rooms, owners, bans } = report;
       tell(`Users: ${users.made} made, ${users.known} there already.`);
       tell(`Rooms: ${rooms.made} made, ${rooms.known} there already.`);

@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       async stop(reason) {
         house.countdown.cancel();
         const closed = listeners.map(({ listener }) => listener.close({ withinMs: FAREWELL_MS }));
-        for (const session of [...house.directory.sessions()]) session.end(reason);
+        house.directory.close(reason);
         await Promise.all(closed);
         sequencer.close();
         for (const close of closing) close();
@@ -131,7 +131,7 @@ function furnish(
     atEndOfTurn: (run) => void setImmediate(run),
     failed(error) {
       logFor("storage").error("Cannot write to the database", { error });
-      for (const session of [...directory.sessions()]) session.end("The server can't go on.");
+      directory.close("The server can't go on.");
       ended?.({ exitCode: 1 });
     },
   });
@@ -177,7 +177,8 @@ function furnish(
   return { house, sequencer };
 }
 
-function policyOf({ main, limits }: Pick<AllSettings, "main" | "limits">): WorldPolicy {
+/** The limits of the world that the settings say. */
+export function policyOf({ main, limits }: Pick<AllSettings, "main" | "limits">): WorldPolicy {
   return {
     guests: main.guests,
     messageBytes: limits.message_bytes,

@@ -9,6 +9,7 @@ import type { Draft } from "../world/action.ts";
 import { EVENTS, type WorldEvent } from "../world/event.ts";
 import type { Journal } from "../world/journal.ts";
 import { nameKey } from "../world/name.ts";
+import type { WorldPolicy } from "../world/policy.ts";
 import type { Refusal } from "../world/refusal.ts";
 import { World } from "../world/world.ts";
 
@@ -60,9 +61,9 @@ const NO_HASH = "";
  */
 export async function importAccounts(
   journal: Journal,
-  { plan, at }: { plan: ImportPlan; at: number },
+  { plan, at, policy }: { plan: ImportPlan; at: number; policy: WorldPolicy },
 ): Promise<ImportReport> {
-  const trial = new Trial(new World(journal.load()), at);
+  const trial = new Trial(new World(journal.load(), policy), at);
   const users = { made: 0, known: 0 };
   for (const { name } of plan.users) {
     if (trial.world.userNamed(name)) users.known++;

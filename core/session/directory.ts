@@ -34,6 +34,7 @@ export class SessionDirectory {
   readonly #sessions = new Map<SessionId, Session>();
   readonly #seats = new Map<PresenceId, Seat[]>();
   readonly #rooms = new Map<RoomId, Seat[]>();
+  #closedAs: string | undefined;
 
   constructor(parts: DirectoryParts) {
     this.#parts = parts;
@@ -54,6 +55,13 @@ export class SessionDirectory {
 
   add(session: Session): void {
     this.#sessions.set(session.id, session);
+    if (this.#closedAs !== undefined) session.end(this.#closedAs);
+  }
+
+  /** Ends every session, and those that are yet to come. */
+  close(reason: string): void {
+    this.#closedAs = reason;
+    for (const session of [...this.#sessions.values()]) session.end(reason);
   }
 
   remove(session: Session): void {

@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { Cancelled } from "../commands/errors.ts";
+import { readTypedLine } from "../commands/typed_line.ts";
 import { TelnetPeer } from "../telnet/peer.ts";
 import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
@@ -152,7 +153,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     try {
       this.#hide(false);
       const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
-      const talks = !line.trimStart().startsWith("/");
+      const talks = readTypedLine(this.#house.vocabulary.registry, line).kind === "plain";
       if (!talks) await this.#talk;
       this.#talk = this.#house.dispatcher.dispatch(this, line);
       // Talk that has more behind it is not waited for: what a packet brings is said in one turn.

@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { DEFAULT_POLICY } from "../../core/world/policy.ts";
 import {
   importAccounts,
   ImportError,
@@ -37,7 +38,11 @@ class Archive implements Disposable {
   }
 
   import(plan: Partial<ImportPlan>): ReturnType<typeof importAccounts> {
-    return importAccounts(this.journal, { plan: { users: [], rooms: [], ...plan }, at: AT });
+    return importAccounts(this.journal, {
+      plan: { users: [], rooms: [], ...plan },
+      at: AT,
+      policy: DEFAULT_POLICY,
+    });
   }
 
   /** Checks that a plan is refused for these reasons, and that nothing has changed. */

@@ -47,7 +47,9 @@ class FakeSession implements Session {
     this.bytes.push(bytes);
   }
 
-  end(): void {}
+  end(reason: string): void {
+    this.send(new TextEncoder().encode(reason));
+  }
 }
 
 /** A world with a directory that hears of all that happens in it. */
@@ -223,4 +225,13 @@ Deno.test("who can't be shown that they are put out is out all the same", () => 
   hall.does({ kind: "kick", by: "p-ann", session: "ann", room: "hall", name: "bob", reason: "" });
   hall.says("ann");
   deepStrictEqual(bob.heard, []);
+});
+
+Deno.test("who comes while the house closes is ended like all who are there", () => {
+  const { directory } = new Hall();
+  const [early, late] = ["s1", "s2"].map((id) => new FakeSession(id, new CountingProfile()));
+  directory.add(early!);
+  directory.close("The server stops.");
+  directory.add(late!);
+  deepStrictEqual([early!.heard, late!.heard], [["The server stops."], ["The server stops."]]);
 });

@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { plugin } from "../../core/plugin_host/plugin.ts";
 import { TestHouse } from "../kit/test_house.ts";
 
 const LIMITS = { lines_per_second: 4, lines_burst: 10 };
@@ -164,4 +165,29 @@ Deno.test("talk of one packet is said in its order, and so are commands among it
     "* ann waves",
     ...lines.slice(25).map((line) => `ann: ${line}`),
   ]);
+});
+
+Deno.test("a command by a shorthand that asks gets its answer from the line behind it", async () => {
+  await using house = await TestHouse.open();
+  await house.load(plugin({
+    name: "asker",
+    summary: "Asks.",
+    setup(host) {
+      host.command({
+        usage: "wonder [text...]",
+        summary: "Ask something.",
+        shorthand: "%",
+        async run({ ask, reply }) {
+          await Promise.resolve();
+          reply(`You said: ${await ask("What? ")}`);
+        },
+      });
+    },
+  }));
+  const ann = await house.guest("ann");
+  const bob = await house.guest("bob");
+  ann.send("%\r\nsecret\r\nhello\r\n");
+  await ann.until("You said: secret\n");
+  await bob.until("ann: hello\n");
+  ok(!bob.heard.includes("secret"));
 });
