@@ -18,6 +18,7 @@ import { importAccounts, ImportError } from "./core/plugin_host/account_import.t
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { DatabaseError, openDatabase } from "./core/storage/database.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
+import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
 import { PLUGINS } from "./plugins/mod.ts";
@@ -48,6 +49,7 @@ async function loadSettings(
   const { settings, problems } = readSettings(await loadConfigFile(file), SECTIONS);
   if (problems.length > 0) throw new ConfigError(problems);
   const all = settings as unknown as AllSettings;
+  checkTogether(file, all);
   const main = {
     ...all.main,
     ...(options.host !== undefined &&
@@ -56,6 +58,25 @@ async function loadSettings(
       { port: override("--port", MAIN.settings.port, options.port) }),
   };
   return { file, settings: { ...all, main } };
+}
+
+/** What no single setting can tell is wrong. */
+function checkTogether(file: string, settings: AllSettings): void {
+  const fault = faultOfRoomName(settings.main.lobby);
+  if (fault) {
+    throw new StartError(`${file}: Cannot read "lobby" as ${fault}: "${settings.main.lobby}"`);
+  }
+  const ports = new Map<unknown, string>();
+  for (const [section, { port }] of Object.entries<Readonly<Record<string, unknown>>>(settings)) {
+    if (port === undefined || port === 0) continue;
+    const other = ports.get(port);
+    if (other) {
+      throw new StartError(
+        `${file}: Cannot use port ${port} twice: in [${other}] and [${section}]`,
+      );
+    }
+    ports.set(port, section);
+  }
 }
 
 function override<Value>(flag: string, setting: Setting<Value>, raw: string): Value {
@@ -88,6 +109,10 @@ async function start(options: StartOptions): Promise<void> {
     stopping = stop("The server stops.", 0);
   };
   for (const signal of STOP_SIGNALS) Deno.addSignalListener(signal, onSignal);
+  if (server.addresses.length === 0) {
+    await server.stop("");
+    throw new StartError("Cannot open the house as it has no port: [main] port is 0");
+  }
   for (const line of banner(server, dataDir)) tell(line);
 }
 
@@ -105,7 +130,6 @@ function* banner({ house, addresses }: Server, dataDir: string): Iterable<string
     const host = ["0.0.0.0", "::"].includes(hostname) ? "localhost" : hostname;
     yield `  door    on ${hostname} port ${port}; from this machine: telnet ${host} ${port}`;
   }
-  if (addresses.length === 0) yield "  No port is open: [main] port is 0.";
   yield `  data    in ${dataDir}`;
   if (house.world.claimCode !== undefined) {
     yield `  sysop   nobody yet: dial in, /register, then /claim ${house.world.claimCode}`;
@@ -120,6 +144,7 @@ async function check(options: StartOptions): Promise<void> {
   const { settings, problems } = readSettings(source, SECTIONS);
   if (problems.length > 0) throw new ConfigError(problems);
   const all = settings as unknown as AllSettings;
+  checkTogether(file, all);
   const server = await startServer({
     settings: { ...all, main: { ...all.main, port: 0 } },
     dataDir: ":memory:",

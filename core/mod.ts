@@ -60,6 +60,7 @@ export type { CallerLimits, SessionHouse } from "./session/session_house.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
 export { type Colour, COLOURS, type Style } from "./terminal/style.ts";
+export { safeText } from "./terminal/safe_text.ts";
 export {
   type ClearSpan,
   joinStyled,

@@ -45,7 +45,7 @@ export default plugin({
         if (mine.registered) {
           throw new UserError(`Cannot register "${name}" as it is registered already`);
         }
-        await accounts.register(await askNewPassword(ask, length));
+        await accounts.register(await askNewPassword({ ask, reply }, length));
         reply(`"${name}" is yours now. Come in with your password from here on.`);
       },
     });
@@ -56,7 +56,7 @@ export default plugin({
       role: "member",
       async run({ accounts, ask, reply }) {
         const old = await ask("Old password: ", { secret: true });
-        await accounts.setPassword(old, await askNewPassword(ask, length));
+        await accounts.setPassword(old, await askNewPassword({ ask, reply }, length));
         reply("Your password is changed.");
       },
     });
@@ -79,17 +79,23 @@ export default plugin({
   },
 });
 
-type Ask = Visitor["ask"];
+/** Whoever chooses a password: a visitor at the desk, or a caller of a command. */
+type Chooser = Pick<Visitor, "ask" | "reply">;
 
-async function askNewPassword(ask: Ask, length: number): Promise<string> {
-  const password = await ask("New password: ", { secret: true });
-  if ([...password].length < length) {
-    throw new UserError(`Cannot take that password as it is shorter than ${length} characters`);
+/** Asks until a password can be taken: what is typed next, after a mistake, is still one. */
+async function askNewPassword(chooser: Chooser, length: number): Promise<string> {
+  for (let tries = 0; tries < PASSWORD_TRIES; tries++) {
+    const password = await chooser.ask("New password: ", { secret: true });
+    if (password === "") break;
+    if ([...password].length < length) {
+      chooser.reply(`Cannot take that password as it is shorter than ${length} characters.`);
+    } else if (await chooser.ask("The same again: ", { secret: true }) === password) {
+      return password;
+    } else {
+      chooser.reply("Cannot take that password as you typed it differently the second time.");
+    }
   }
-  if (await ask("The same again: ", { secret: true }) !== password) {
-    throw new UserError("Cannot take that password as you typed it differently the second time");
-  }
-  return password;
+  throw new UserError("Cannot go on without a password");
 }
 
 /** One visit at the front desk. */
@@ -137,7 +143,7 @@ class Desk {
     visitor.reply(`"${name}" is free. Choose a password for it.`);
     await visitor.register(
       name,
-      await askNewPassword((...question) => visitor.ask(...question), this.#passwordLength),
+      await askNewPassword(visitor, this.#passwordLength),
     );
     return true;
   }

@@ -21,6 +21,9 @@ import {
 /** What stands before a name in a list, by rank. */
 const RANK_SIGNS = { owner: "~", operator: "@", voice: "+", member: "" } as const;
 
+/** After how many lines of history what they are written to gets time to be read. */
+const FLUSH_LINES = 10;
+
 export default plugin({
   name: "rooms",
   summary: "Rooms, and the power in them.",
@@ -189,13 +192,16 @@ export default plugin({
       summary: "Show again what was said in the room.",
       details: "Without a number: the last 20 lines.",
       aliases: ["history"],
-      async run({ args, rooms, server, reply }) {
+      async run({ args, rooms, server, reply, flushed }) {
         const { now } = await server.facts();
         const lines = args.lines ?? 20;
         if (lines < 1) throw new UserError(`Cannot show ${lines} lines`);
         const history = await rooms.recent(lines);
         if (history.length === 0) return reply("Nothing has been said here yet.");
-        for (const message of history) reply(historyLine(message, now));
+        for (const [index, message] of history.entries()) {
+          reply(historyLine(message, now));
+          if (index % FLUSH_LINES === FLUSH_LINES - 1) await flushed();
+        }
       },
     });
   },

@@ -251,9 +251,26 @@ testIn("start looks for data_dir from the folder of the file", async (folder) =>
   ok(house.banner.includes(`  data    in ${folder}/house/data\n`), house.banner);
 });
 
-testIn("start with port 0 says that no port is open", async (folder) => {
-  await using program = startProgram(["--port", "0"], folder);
-  await program.stdout.until(/No port is open/);
+testIn("start without a port is refused", async (folder) => {
+  await Deno.writeTextFile(`${folder}/config.ini`, "");
+  assertComplaint(
+    await runIn(folder, "--port", "0"),
+    "Cannot open the house as it has no port: [main] port is 0",
+  );
+});
+
+testIn("a lobby that can't be a room, and a port used twice, are wrong values", async (folder) => {
+  const file = `${folder}/config.ini`;
+  await Deno.writeTextFile(file, '[main]\nlobby = "a,b"\n');
+  assertComplaint(
+    await runIn(folder, "check"),
+    'config.ini: Cannot read "lobby" as a room\'s name has no comma: "a,b"',
+  );
+  await Deno.writeTextFile(file, "[main]\nport = 4023\n[line]\nport = 4023\n");
+  assertComplaint(
+    await runIn(folder, "check"),
+    "config.ini: Cannot use port 4023 twice: in [main] and [line]",
+  );
 });
 
 /** What the command line may get wrong, and what is expected. */

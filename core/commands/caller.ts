@@ -45,6 +45,12 @@ export interface Caller {
    */
   ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
 
+  /**
+   * Resolves once all answers so far have been sent, or the caller is gone. Only what answers at great
+   * length has to wait, so that it does not take its caller for a slow reader.
+   */
+  flushed(): Promise<void>;
+
   /** Ends the session, after a last line. */
   hangUp(text: Text): void;
 }

@@ -132,6 +132,8 @@ export class Listener {
         failing = false;
       } catch (error) {
         if (this.#stopping) return;
+        // Whoever resets before they are accepted is gone: no reason to let the others wait.
+        if (isGoneCaller(error)) continue;
         if (!failing) this.#log.warn("Cannot accept connections", { ...this.address, error });
         failing = true;
         await this.#pause(ACCEPT_RETRY_MS);
@@ -176,4 +178,9 @@ export class Listener {
     }
     link.close();
   }
+}
+
+function isGoneCaller(error: unknown): boolean {
+  const { ConnectionAborted, ConnectionReset, NotConnected } = Deno.errors;
+  return [ConnectionAborted, ConnectionReset, NotConnected].some((kind) => error instanceof kind);
 }

@@ -20,6 +20,8 @@ export type CallerContext<Needs extends Capability = never> =
     reply(text: Text): void;
     /** Asks the caller something and waits for their next line; it ends the command if they hang up. */
     ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+    /** Resolves once all answers so far have been sent; for what answers at great length. */
+    flushed(): Promise<void>;
     /** Ends the caller's session, after a last line. */
     hangUp(text: Text): void;
   }

@@ -19,6 +19,9 @@ const LONGEST_WAIT_MS = 10_000;
 /** How many addresses and names are watched at once; the oldest are forgotten first. */
 const WATCHED = 10_000;
 
+/** What the key of a name begins with; the others are of addresses. */
+const NAME = "name ";
+
 interface Failures {
   count: number;
   lastAt: number;
@@ -58,7 +61,7 @@ export class Credentials {
 
   /** The user, if the password is theirs. */
   async check({ name, password, address }: LoginAttempt): Promise<User | undefined> {
-    const keys = [`name ${nameKey(name)}`];
+    const keys = [NAME + nameKey(name)];
     if (!this.#isExempt(address)) keys.push(`address ${address}`);
     await this.#turn(keys);
     const user = this.#world.userNamed(name);
@@ -77,8 +80,10 @@ export class Credentials {
       const failures = this.#failures.get(key);
       if (!failures || now - failures.lastAt >= FORGET_MS) continue;
       waitMs = Math.max(waitMs, failures.nextAt - now);
-      // Those who try at once, on many connections, wait one behind the other.
-      failures.nextAt = Math.max(failures.nextAt, now) + pauseAfter(failures.count);
+      // Those who try at once, on many connections, wait one behind the other. Behind a name the line is
+      // short, as its owner may stand in it too; each address has a line of its own as well.
+      const next = Math.max(failures.nextAt, now) + pauseAfter(failures.count);
+      failures.nextAt = isOfName(key) ? Math.min(next, now + LONGEST_WAIT_MS) : next;
     }
     if (waitMs <= 0) return;
     await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
@@ -101,6 +106,10 @@ export class Credentials {
       }
     }
   }
+}
+
+function isOfName(key: string): boolean {
+  return key.startsWith(NAME);
 }
 
 function pauseAfter(failures: number): number {

@@ -115,6 +115,7 @@ export class PluginHost {
       columns: caller.columns,
       reply: (text) => caller.reply(text),
       ask: (question, options) => caller.ask(question, options),
+      flushed: () => caller.flushed(),
       hangUp: (text) => caller.hangUp(text),
       ...capabilitiesFor(this.#house, caller, plugin.needs),
     };

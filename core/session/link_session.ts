@@ -131,6 +131,11 @@ export abstract class LinkSession<Line> implements Session {
     this.link.write(bytes);
   }
 
+  /** Resolves once all that waits has been sent, or the caller is gone. */
+  flushed(): Promise<void> {
+    return this.link.outbox.drained();
+  }
+
   /** Takes a turn under flood control: nothing when it is there, else a promise of it. */
   ready(): Promise<void> | undefined {
     const waitMs = this.#bucket?.take() ?? 0;

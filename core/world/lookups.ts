@@ -98,7 +98,8 @@ export function needToOutrank(room: RoomState, presence: PresenceState, other: S
 
 /** Refuses a text that nobody could show: empty, too long, broken, or with line ends or NULs. */
 export function checkText(text: string, limitBytes: number): void {
-  if (text.trim() === "") refuse("text-empty", {});
+  // Neither spaces nor what no terminal shows are a text.
+  if (!/[^\p{C}\p{Z}]/u.test(text) && text.isWellFormed()) refuse("text-empty", {});
   checkOptionalText(text, limitBytes);
 }
 

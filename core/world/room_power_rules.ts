@@ -54,6 +54,7 @@ export function kick(state: State, action: ActionOf<"kick">): WorldEvent[] {
   needRank(room, by, "operator");
   checkOptionalText(action.reason, state.policy.topicBytes);
   const other = presenceNamed(state, action.name);
+  if (other.id === by.id) refuse("yourself", {});
   if (!room.members.has(other.id)) {
     refuse("they-are-not-in-room", { room: room.name, name: other.person.name });
   }
@@ -89,6 +90,7 @@ export function ban(state: State, action: ActionOf<"ban">): WorldEvent[] {
     refuse("too-many-bans", { room: room.name, limit: state.policy.bansPerRoom });
   }
   const known = standingOf(state, action.name);
+  if (by && known?.id === by.id) refuse("yourself", {});
   if (by && known) needToOutrank(room, by, known);
 
   const name = known?.person.name ?? action.name;

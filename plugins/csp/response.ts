@@ -4,6 +4,8 @@
  * @module
  */
 
+import { safeText } from "partyline";
+
 /** A response's code. */
 export type ResponseCode =
   | "100"
@@ -59,6 +61,7 @@ export function encodeResponse(
   );
 }
 
+/** What other people typed can't become an escape sequence on the screen of whoever reads it. */
 function quote(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(safeText(text));
 }

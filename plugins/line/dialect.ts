@@ -27,6 +27,10 @@ export interface Dialect {
   readonly hasPlugins: boolean;
   /** Whether LOGOUT ends the connection. */
   readonly closesAtLogout: boolean;
+  /** Whether a command word may go on: LOGINXYZ for LOGIN. */
+  readonly matchesBeginnings: boolean;
+  /** The most bytes of a line. */
+  readonly lineBytes: number;
   /** Reads a line, without its end. */
   read(line: string): Request;
   /** A line as it is sent, with its end. */

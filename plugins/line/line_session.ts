@@ -21,9 +21,6 @@ import {
 import { answerTo } from "./answers.ts";
 import { type Dialect, type Request, roomName } from "./dialect.ts";
 
-/** The most bytes of a line. */
-const LINE_BYTES = 1024;
-
 const DECODER = new TextDecoder();
 
 /** What the caller has sent: a line, or one that was too long. */
@@ -36,7 +33,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
   readonly columns = 1000;
   readonly #house: GatewayHouse;
   readonly #dialect: Dialect;
-  readonly #reader = new LineReader({ limitBytes: LINE_BYTES });
+  readonly #reader: LineReader;
   /** Telnet clients dial here too: what they say of themselves is not data. */
   readonly #telnet = new TelnetDecoder({
     data: (bytes) => this.#split(bytes),
@@ -53,6 +50,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
     this.#house = house;
     this.#dialect = parts.dialect;
     this.profile = parts.dialect.profile;
+    this.#reader = new LineReader({ limitBytes: parts.dialect.lineBytes });
   }
 
   /** Where lines name nobody, one can talk without a name. */
@@ -65,7 +63,8 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   #split(bytes: Uint8Array): void {
-    for (const line of this.#reader.read(bytes)) {
+    // A NUL is telnet's way to say nothing: an old keep-alive, or what follows a bare CR (RFC 854).
+    for (const line of this.#reader.read(bytes.includes(0) ? bytes.filter(Boolean) : bytes)) {
       this.isActive();
       this.lines.push(line === "too-long" ? { tooLong: true } : DECODER.decode(line.bytes));
     }
@@ -130,6 +129,17 @@ export class LineSession extends LinkSession<Line> implements Caller {
       await entry.asGuest(this, name);
     }
     this.#ok();
+    await this.#deliverMail();
+  }
+
+  /** What was told to the user while they were away comes as it would have then. */
+  async #deliverMail(): Promise<void> {
+    const { user, id: by } = this.presence ?? {};
+    if (!user || by === undefined) return;
+    const mail = this.#house.history.waiting(user.id);
+    for (const { name, text } of mail) this.#say(`GOTUSERMSG ${name} ${plain(text)}`);
+    if (mail.length === 0) return;
+    await this.#house.sequencer.submit({ kind: "read-mail", by, session: this.id });
   }
 
   async #logOut(): Promise<void> {

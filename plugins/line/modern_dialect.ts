@@ -4,7 +4,14 @@
  * @module
  */
 
-import { type Doer, messageText, type Perspective, plain, type WorldEvent } from "partyline";
+import {
+  type Doer,
+  messageText,
+  type Perspective,
+  plain,
+  safeText,
+  type WorldEvent,
+} from "partyline";
 import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `modern`. */
@@ -13,8 +20,10 @@ export const MODERN: Dialect = {
   knowsPeople: true,
   hasPlugins: true,
   closesAtLogout: true,
+  matchesBeginnings: false,
+  lineBytes: 1024,
   read,
-  encode: (line) => encodeText(line + "\r\n"),
+  encode: (line) => encodeText(safeText(line) + "\r\n"),
 };
 
 function encoded(line: string | undefined): Uint8Array | undefined {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Perspective, plain, type WorldEvent } from "partyline";
+import { type Perspective, plain, safeText, type WorldEvent } from "partyline";
 import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `seed`. */
@@ -13,8 +13,10 @@ export const SEED: Dialect = {
   knowsPeople: false,
   hasPlugins: false,
   closesAtLogout: false,
+  matchesBeginnings: true,
+  lineBytes: 8192,
   read,
-  encode: (line) => encodeText(wordsOf(line).join(" ") + "\n"),
+  encode: (line) => encodeText(wordsOf(safeText(line)).join(" ") + "\n"),
 };
 
 /** The words between runs of white space, in upper case. ASCII alone counts: `café` becomes `CAFé`. */

@@ -53,6 +53,10 @@ export class FakeCaller implements Caller {
     return answer === undefined ? Promise.reject(new CallerGone()) : Promise.resolve(answer);
   }
 
+  flushed(): Promise<void> {
+    return Promise.resolve();
+  }
+
   hangUp(text: Text): void {
     this.heard.push(`hangUp: ${plain(text)}`);
   }

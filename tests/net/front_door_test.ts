@@ -74,7 +74,7 @@ const OPENINGS: Readonly<
     "telnet",
     "Welcome to Partyline, logan.",
   ],
-  "JOIN without a room": [bytes("JOIN den\n"), "telnet", 'Cannot take the name "JOIN den"'],
+  "JOIN without a room": [bytes("JOIN den\n"), "line", "ERROR INVALID COMMAND\r\n"],
   "an empty line": [bytes("\r\n"), "telnet", "Name: "],
 };
 

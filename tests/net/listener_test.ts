@@ -345,3 +345,22 @@ Deno.test("a caller who is gone before it is served is let go", async () => {
   deepStrictEqual(served, []);
   await listener.close();
 });
+
+Deno.test("callers who reset before they are accepted hold nobody up", async () => {
+  const socket = new FakeSocket();
+  const clock = new FakeClock();
+  const warnings: unknown[] = [];
+  const log = { error: () => {}, warn: (_: string, values: unknown) => warnings.push(values) };
+  const listener = new Listener(socket, { serve: echo, clock, outboxLimitBytes: 1000, log });
+  for (const Kind of [Deno.errors.NotConnected, Deno.errors.ConnectionReset]) {
+    socket.fail(new Kind("gone"));
+    for (let turns = 0; turns < 3; turns++) await setImmediate();
+  }
+  ok(!clock.waiting);
+  const { peer, conn } = callerOnFakeSocket();
+  socket.give(conn);
+  peer.send("hello");
+  strictEqual(await peer.hear("hello"), "hello");
+  deepStrictEqual(warnings, []);
+  await listener.close();
+});

@@ -213,7 +213,9 @@ Deno.test("a plugin without needs has no part of the house", async () => {
       });
     },
   }));
-  deepStrictEqual(await ann.answerTo("/modest"), ["args ask columns hangUp name reply role"]);
+  deepStrictEqual(await ann.answerTo("/modest"), [
+    "args ask columns flushed hangUp name reply role",
+  ]);
 });
 
 Deno.test("the types of arguments follow from the usage", async () => {

@@ -147,7 +147,12 @@ for (
       await caller.until(/again: $/);
       caller.line(second);
     }
-    await caller.until(`Cannot take that password as ${reason}\n`);
+    await caller.until(`Cannot take that password as ${reason}.\n`);
+    // What is typed next is a password still, not a name for all to read.
+    await caller.until(/New password: $/);
+    caller.line("");
+    await caller.until("Cannot go on without a password\n");
+    await caller.until(/Name: $/);
     strictEqual(house.house.world.userNamed("ann"), undefined);
   });
 }
@@ -269,6 +274,8 @@ Deno.test("without guests, a free name is registered, and there is no other way 
   caller.line("ann");
   await caller.until(/New password: $/);
   caller.line("12345");
+  await caller.until(/New password: $/);
+  caller.line("");
   await caller.until(/Name: $/);
   strictEqual(house.house.world.presenceNamed("ann"), undefined);
   caller.line("ann");

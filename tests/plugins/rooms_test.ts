@@ -340,3 +340,16 @@ Deno.test("the lobby is always there, and nobody's", async () => {
   await ann.answerTo("/part");
   deepStrictEqual(await ann.answerTo("/join the hall"), ["You are in The Hall", "Here: ann"]);
 });
+
+Deno.test("a recap longer than what may wait for a reader comes whole", async () => {
+  await using house = await TestHouse.open({
+    limits: { outbox_bytes: 65_536, lines_burst: 1000, lines_per_second: 1000 },
+  });
+  const ann = await house.guest("ann");
+  for (let number = 1; number <= 100; number++) {
+    ann.line(`${number} ${"x".repeat(1900)}`);
+    await ann.roundtrip();
+  }
+  const history = await ann.answerTo("/recap 100");
+  deepStrictEqual(history.length, 100);
+});

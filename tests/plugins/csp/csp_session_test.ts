@@ -367,7 +367,7 @@ const PAYLOADS: Readonly<Record<string, string>> = {
   '(bob) "quoted" \\ {"a": 1}': '"quoted" \\ {"a": 1}',
   "(bob) Zoë, 日本, 🙂": "Zoë, 日本, 🙂",
   "(bob)  two  spaces": " two  spaces",
-  "(bob) tab\tand bell\x07": "tab\tand bell\x07",
+  "(bob) tab\tand bell\x07": "tab and bell",
 };
 
 for (const [payload, text] of Object.entries(PAYLOADS)) {

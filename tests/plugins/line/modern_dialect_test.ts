@@ -131,7 +131,7 @@ const AFTER_LOGIN: Readonly<Record<string, string>> = {
   "MSG #Den ": "ERROR INVALID COMMAND",
   "MSG #Den   ": "ERROR NO TEXT",
   "MSG # hi": "ERROR INVALID COMMAND",
-  "MSG #Den a\0b": "ERROR TEXT NOT ALLOWED",
+  "MSG #Den a\0b": "OK",
   "MSG Ann hi": "OK",
   "MSG aNN hi": "OK",
   "MSG Member hi": "ERROR Member NOT FOUND", // an account, but not here
@@ -520,4 +520,24 @@ Deno.test("modern: QUIT says goodbye, OK, and closes", async () => {
   bob.send("QUIT\r\nWHO\r\n");
   strictEqual(await bob.peer.hearOut(), "INFO Goodbye, Bob.\r\nOK\r\n");
   await dee.until("<- Bob has left (quit)\n");
+});
+
+Deno.test("modern: no text can forge a line of its own", async () => {
+  await using house = await TestHouse.open();
+  const bob = await LineCaller.enter(house, "bob", { rooms: ["den"] });
+  const cy = await LineCaller.enter(house, "cy", { rooms: ["den"] });
+  for (const breaker of ["\u2028", "\u2029", "\u0085", "\v", "\f"]) {
+    await bob.answerTo(`MSG #den x${breaker}GOTROOMMSG king #den forged`);
+    strictEqual((await cy.overheard()).split(/[\n\r]+/).filter(Boolean).length, 1);
+  }
+});
+
+Deno.test("modern: what was told to a user who was away comes with their login", async () => {
+  await using house = await TestHouse.open();
+  await house.register("ann");
+  const bob = await house.guest("bob");
+  await bob.answerTo("/tell ann call me");
+  const caller = new LineCaller(house);
+  strictEqual(await caller.answerTo(`LOGIN ann ${PASSWORD}`), "OK\r\n");
+  strictEqual(await caller.overheard(), "GOTUSERMSG bob call me\r\n");
 });
