@@ -60,8 +60,8 @@ export function join(state: State, action: ActionOf<"join">): WorldEvent[] {
   const isNew = !known || isForgotten;
   if (isNew) checkMayOpen(state, by, action.room);
   const events: WorldEvent[] = [];
-  if (isForgotten) events.push(closeRoom(state, known, action.at));
-  if (isNew) events.push(...openFor(state, action));
+  if (!known) events.push(...openFor(state, action));
+  else if (isForgotten) events.push(...replaceRoom(state, known, action));
 
   const room = state.roomsByKey.get(nameKey(action.room))!;
   const rank = isNew || isFree ? "owner" : rankFor(room, by);
@@ -117,6 +117,11 @@ function closeUnused(state: State, at: number): WorldEvent {
     if (isUpForGrabs(room)) return closeRoom(state, room, at);
   }
   return refuse("house-full-of-rooms", { limit: state.policy.rooms });
+}
+
+/** Takes no more place than there was, so a full house is no reason against it. */
+function replaceRoom(state: State, old: RoomState, { at, room }: ActionOf<"join">): WorldEvent[] {
+  return [closeRoom(state, old, at), makeRoom(state, room, { at, permanent: false })];
 }
 
 function closeRoom(state: State, room: RoomState, at: number): WorldEvent {

@@ -373,3 +373,14 @@ Deno.test("to enter only makes no room, and to create only takes none that there
     room: "den",
   });
 });
+
+Deno.test("a room that begins anew needs no more place in a full house", () => {
+  const scene = new Scene({ rooms: 1 });
+  const ann = scene.guest("Ann");
+  scene.join(ann, "den");
+  scene.does({ kind: "set-rules", by: ann, room: "den", rules: { hidden: true } });
+  scene.does({ kind: "part", by: ann, room: "den" });
+  scene.does({ kind: "open-room", name: "lobby", permanent: true });
+  const kinds = scene.join(ann, "den").map(({ kind }) => kind);
+  deepStrictEqual(kinds, ["room-closed", "room-opened", "joined"]);
+});
