@@ -4,6 +4,7 @@
  * @module
  */
 
+import { BS, CR, DEL, ESC, LF, NUL, SPACE, TAB } from "./control_bytes.ts";
 import { KEY_SEQUENCES, type KeyName } from "./key_names.ts";
 
 /**
@@ -15,15 +16,6 @@ export type KeyEvent =
 
 /** Longer escape sequences are no keys: the beginning is dropped and the rest is text. */
 const SEQUENCE_LIMIT = 32;
-
-const NUL = 0x00;
-const BS = 0x08;
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const ESC = 0x1b;
-const SPACE = 0x20;
-const DEL = 0x7f;
 
 /**
  * Turns the bytes of a terminal in character mode into key events. Bytes may be split anywhere.

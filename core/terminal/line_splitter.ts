@@ -4,6 +4,7 @@
  * @module
  */
 
+import { BS, CR, CTRL_C, CTRL_D, DEL, LF, NUL } from "./control_bytes.ts";
 import { graphemes } from "./display_width.ts";
 import { safeText } from "./safe_text.ts";
 
@@ -23,14 +24,6 @@ export interface LineSplitterOptions {
   /** The most bytes a line may have, without its end. */
   readonly limitBytes: number;
 }
-
-const NUL = 0x00;
-const CTRL_C = 0x03;
-const CTRL_D = 0x04;
-const BS = 0x08;
-const LF = 0x0a;
-const CR = 0x0d;
-const DEL = 0x7f;
 
 /** No character that people type is longer; those that are get erased in pieces. */
 const GRAPHEME_LIMIT_BYTES = 64;
