@@ -197,7 +197,7 @@ export abstract class LinkSession<Line> implements Session {
   }
 
   /** The caller has done something. */
-  protected isActive(): void {
+  protected noteActivity(): void {
     this.activeAt = this.#house.clock.now();
   }
 

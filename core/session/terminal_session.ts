@@ -185,7 +185,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   #heard(event: InputEvent): void {
-    this.isActive();
+    this.noteActivity();
     switch (event.kind) {
       case "line":
         this.#screen.sendLine(event.text, { echoed: !this.#isHiding() });

@@ -69,7 +69,7 @@ export class CspSession extends LinkSession<ReadLine> {
 
   protected override receive(bytes: Uint8Array): void {
     for (const line of this.#reader.read(bytes)) {
-      this.isActive();
+      this.noteActivity();
       this.lines.push(line);
     }
   }

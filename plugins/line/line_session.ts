@@ -65,7 +65,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
   #split(bytes: Uint8Array): void {
     // A NUL is telnet's way to say nothing: an old keep-alive, or what follows a bare CR (RFC 854).
     for (const line of this.#reader.read(bytes.includes(0) ? bytes.filter(Boolean) : bytes)) {
-      this.isActive();
+      this.noteActivity();
       this.lines.push(line === "too-long" ? { tooLong: true } : DECODER.decode(line.bytes));
     }
   }

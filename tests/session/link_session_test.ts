@@ -41,7 +41,7 @@ class EchoSession extends LinkSession<string> {
   protected override receive(bytes: Uint8Array): void {
     const text = DECODER.decode(bytes);
     if (text.includes("break")) throw new Error("a bug in reading");
-    this.isActive();
+    this.noteActivity();
     for (const line of text.split("\n").filter((line) => line !== "")) this.lines.push(line);
   }
 
