@@ -14,6 +14,8 @@ import { type Setting, SettingError } from "./core/config/setting.ts";
 import { readSettings } from "./core/config/settings_reader.ts";
 import { logFor, startLog } from "./core/logging/log.ts";
 import { ListenError } from "./core/net/listen_error.ts";
+import type { ListenOptions } from "./core/net/listener.ts";
+import { CertificateError, readCertificate } from "./core/net/tls_certificate.ts";
 import { importAccounts, ImportError } from "./core/plugin_host/account_import.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { DatabaseError, openDatabase } from "./core/storage/database.ts";
@@ -22,7 +24,14 @@ import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
 import { PLUGINS } from "./plugins/mod.ts";
-import { type AllSettings, policyOf, SECTIONS, type Server, startServer } from "./server.ts";
+import {
+  type AllSettings,
+  type Door,
+  policyOf,
+  SECTIONS,
+  type Server,
+  startServer,
+} from "./server.ts";
 
 /** The options of `partyline start`. */
 interface StartOptions {
@@ -34,6 +43,16 @@ interface StartOptions {
 
 /** A mistake on the command line or in the settings: its message is all that the sysop needs. */
 class StartError extends Error {}
+
+/** What the sysop can do something about, told without a stack. */
+const SYSOP_ERRORS = [
+  CertificateError,
+  ConfigError,
+  DatabaseError,
+  ImportError,
+  ListenError,
+  StartError,
+] as const;
 
 const CONFIG_FILE = "config.ini";
 
@@ -67,15 +86,23 @@ function checkTogether(file: string, settings: AllSettings): void {
     throw new StartError(`${file}: Cannot read "lobby" as ${fault}: "${settings.main.lobby}"`);
   }
   const ports = new Map<unknown, string>();
-  for (const [section, { port }] of Object.entries<Readonly<Record<string, unknown>>>(settings)) {
-    if (port === undefined || port === 0) continue;
+  for (const { where, port } of portSettings(settings)) {
     const other = ports.get(port);
-    if (other) {
-      throw new StartError(
-        `${file}: Cannot use port ${port} twice: in [${other}] and [${section}]`,
-      );
+    if (other !== undefined) {
+      throw new StartError(`${file}: Cannot use port ${port} twice: in ${other} and ${where}`);
     }
-    ports.set(port, section);
+    ports.set(port, where);
+  }
+}
+
+/** The ports that are set, with the section, and the key where it is not `port` itself. */
+function* portSettings(settings: AllSettings): Iterable<{ where: string; port: unknown }> {
+  for (const [section, values] of Object.entries<Readonly<Record<string, unknown>>>(settings)) {
+    for (const [key, port] of Object.entries(values)) {
+      if (port === 0) continue;
+      if (key === "port") yield { where: `[${section}]`, port };
+      else if (key.endsWith("_port")) yield { where: `[${section}] ${key}`, port };
+    }
   }
 }
 
@@ -101,6 +128,7 @@ async function start(options: StartOptions): Promise<void> {
   const server = await startServer({
     settings,
     dataDir,
+    folder: dirname(file),
     ended: ({ exitCode }) => void (stopping ??= stop("The server stops.", exitCode)),
   });
   const onSignal = () => {
@@ -109,6 +137,7 @@ async function start(options: StartOptions): Promise<void> {
     stopping = stop("The server stops.", 0);
   };
   for (const signal of STOP_SIGNALS) Deno.addSignalListener(signal, onSignal);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGHUP", () => reload(server));
   if (server.addresses.length === 0) {
     await server.stop("");
     throw new StartError("Cannot open the house as it has no port: [main] port is 0");
@@ -120,11 +149,18 @@ const STOP_SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
+/** What SIGHUP asks for. */
+async function reload(server: Server): Promise<void> {
+  const failures = await server.reload();
+  tell(failures === 0 ? "Reloaded." : "Not all could be reloaded: see the log.");
+}
+
 function* banner({ house, addresses }: Server, dataDir: string): Iterable<string> {
   yield `${house.name} is open. (Partyline ${house.facts.version})`;
-  for (const { gateway, hostname, port } of addresses) {
+  for (const { gateway, hostname, port, over } of addresses) {
     if (gateway !== "front-door") {
-      yield `  ${gateway.padEnd(7)} on ${hostname} port ${port}`;
+      const how = over === "TCP" ? "" : `, ${over}`;
+      yield `  ${gateway.padEnd(7)} on ${hostname} port ${port}${how}`;
       continue;
     }
     const host = ["0.0.0.0", "::"].includes(hostname) ? "localhost" : hostname;
@@ -146,8 +182,10 @@ async function check(options: StartOptions): Promise<void> {
   const all = settings as unknown as AllSettings;
   checkTogether(file, all);
   const server = await startServer({
-    settings: { ...all, main: { ...all.main, port: 0 } },
+    settings: all,
     dataDir: ":memory:",
+    folder: dirname(file),
+    openPort: checkPort,
   });
   await server.stop("");
   for (const { plugin, reason } of server.failures) {
@@ -155,6 +193,12 @@ async function check(options: StartOptions): Promise<void> {
   }
   tell(known ? `${file} is fine.` : `There is no ${file}: every setting has its default.`);
   for (const { name, summary } of PLUGINS) tell(`  plugin ${name}: ${summary}`);
+}
+
+/** Looks at what a port needs, and opens none. */
+function checkPort({ hostname, port, tls }: ListenOptions): Door {
+  if (tls) readCertificate(tls);
+  return { address: { hostname, port }, reload() {}, close: () => Promise.resolve() };
 }
 
 /** Takes over accounts and groups of a CSP server into a house that is not running. */
@@ -272,8 +316,7 @@ if (import.meta.main) {
     await commandLine().parseAsync(Deno.args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode);
-    const isForSysop = [ConfigError, DatabaseError, ImportError, ListenError, StartError]
-      .some((kind) => error instanceof kind);
+    const isForSysop = SYSOP_ERRORS.some((kind) => error instanceof kind);
     complain(isForSysop ? (error as Error).message : Deno.inspect(error));
     Deno.exit(1);
   }

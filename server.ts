@@ -4,6 +4,7 @@
  * @module
  */
 
+import { resolve } from "node:path";
 import { setImmediate } from "node:timers";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
@@ -13,6 +14,7 @@ import { type SettingsOf } from "./core/config/setting.ts";
 import { logFor } from "./core/logging/log.ts";
 import { BrowserAnswer } from "./core/net/browser_answer.ts";
 import { type Clock, TimerWheel } from "./core/net/clock.ts";
+import { cloaksOf } from "./core/net/cloak.ts";
 import { ConnectionLimits } from "./core/net/connection_limits.ts";
 import { FrontDoor } from "./core/net/front_door.ts";
 import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
@@ -32,7 +34,7 @@ import { TerminalGateway } from "./core/session/terminal_gateway.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
-import type { WorldPolicy } from "./core/world/policy.ts";
+import { DEFAULT_POLICY, type WorldPolicy } from "./core/world/policy.ts";
 import { LocalSequencer } from "./core/world/sequencer.ts";
 import { World } from "./core/world/world.ts";
 import manifest from "./deno.json" with { type: "json" };
@@ -53,20 +55,41 @@ export interface ServerOptions {
   readonly settings: AllSettings;
   /** The folder of the data, or `:memory:` to keep nothing. */
   readonly dataDir: string;
+  /** The folder that other files in the settings are looked for from; the current one by default. */
+  readonly folder?: string;
   readonly clock?: Clock;
   /** Opens a port; `listen` unless given. */
-  readonly openPort?: (options: ListenOptions) => Listener;
+  readonly openPort?: (options: ListenOptions) => Door;
   /** Called when the server wants to end: told to by a sysop, or unable to go on. */
   ended?(outcome: { readonly exitCode: number }): void;
+}
+
+/** An open port. */
+export type Door = Pick<Listener, "address" | "close" | "reload">;
+
+/** Where to dial. */
+export interface ServerAddress {
+  readonly gateway: string;
+  readonly hostname: string;
+  readonly port: number;
+  /** What the protocol is spoken in. */
+  readonly over: "TCP" | "TLS" | "WebSocket";
 }
 
 /** A running server. */
 export interface Server {
   readonly house: House;
   /** Where to dial, by gateway. */
-  readonly addresses: readonly { gateway: string; hostname: string; port: number }[];
+  readonly addresses: readonly ServerAddress[];
   /** Plugins that could not be loaded, and why. */
   readonly failures: readonly { plugin: string; reason: string }[];
+  /**
+   * Reads certificates again, for callers to come, and what gateways keep of files. What can't be
+   * used is logged, and the old stays.
+   *
+   * @returns How many could not be used.
+   */
+  reload(): Promise<number>;
   /** Tells everyone, hangs up, writes what there is to write, and closes everything. */
   stop(reason: string): Promise<void>;
 }
@@ -93,14 +116,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const { house, sequencer } = furnish(journal, { ...options, clock });
     const failures = await loadPlugins(house, settings);
     await openHouse(house, settings.main.lobby);
-    const listeners = openDoors(house, options);
+    const doors = openDoors(house, options);
     return {
       house,
       failures,
-      addresses: listeners.map(({ gateway, listener }) => ({ gateway, ...listener.address })),
+      addresses: doors.map(({ gateway, over, door }) => ({ gateway, ...door.address, over })),
+      reload: () => reload(house, doors),
       async stop(reason) {
         house.countdown.cancel();
-        const closed = listeners.map(({ listener }) => listener.close({ withinMs: FAREWELL_MS }));
+        const closed = doors.map(({ door }) => door.close({ withinMs: FAREWELL_MS }));
         house.directory.close(reason);
         await Promise.all(closed);
         sequencer.close();
@@ -160,6 +184,7 @@ function furnish(
     keepAliveMs: main.keep_alive_minutes * MINUTE_MS,
     log: logFor("session"),
     isExempt,
+    cloak: cloaksOf(journal.cloakSecret()),
     credentials: new Credentials({ world, clock, isExempt }),
     // It comes in through the house that it is a part of.
     get entry() {
@@ -188,6 +213,9 @@ export function policyOf({ main, limits }: Pick<AllSettings, "main" | "limits">)
     bansPerRoom: limits.bans_per_room,
     mailPerPerson: limits.mail_per_person,
     ignoredPerPerson: limits.ignored_per_person,
+    multilineBytes: DEFAULT_POLICY.multilineBytes,
+    multilineLines: DEFAULT_POLICY.multilineLines,
+    notesPerTarget: DEFAULT_POLICY.notesPerTarget,
   };
 }
 
@@ -235,8 +263,8 @@ function newClaimCode(): string {
 /** Opens the ports: the front door, and those of gateways that have one of their own. */
 function openDoors(
   house: House,
-  { settings: { main, limits }, openPort = listen }: ServerOptions,
-): { gateway: string; listener: Listener }[] {
+  { settings: { main, limits }, folder = ".", openPort = listen }: ServerOptions,
+): OpenDoor[] {
   const { world, clock, gateways } = house;
   const terminal = new TerminalGateway({
     ...house,
@@ -260,24 +288,66 @@ function openDoors(
     perAddress: limits.connections_per_address,
     exempt: parseNetworks(limits.exempt),
   });
-  const doors: readonly GatewayRow[] = [{ gateway: frontDoor, port: main.port }, ...gateways.rows];
-  const opened: { gateway: string; listener: Listener }[] = [];
+  const opened: OpenDoor[] = [];
   try {
-    for (const { gateway, port } of doors) {
-      if (port === 0) continue;
-      const listener = openPort({
-        hostname: main.host,
-        port,
-        clock,
-        outboxLimitBytes: limits.outbox_bytes,
-        limits: connections,
-        serve: (link) => gateway.serve(link),
-      });
-      opened.push({ gateway: gateway.name, listener });
+    for (const row of [{ gateway: frontDoor, port: main.port }, ...gateways.rows]) {
+      for (const { port, over, ...speaks } of portsOf(row, folder)) {
+        const door = openPort({
+          hostname: main.host,
+          port,
+          ...speaks,
+          clock,
+          outboxLimitBytes: limits.outbox_bytes,
+          limits: connections,
+          serve: (link) => row.gateway.serve(link),
+        });
+        opened.push({ gateway: row.gateway.name, over, door });
+      }
     }
     return opened;
   } catch (error) {
-    for (const { listener } of opened) listener.close();
+    for (const { door } of opened) door.close();
     throw error;
   }
+}
+
+/** A port that is open, and what for. */
+interface OpenDoor extends Pick<ServerAddress, "gateway" | "over"> {
+  readonly door: Door;
+}
+
+/** A port to be opened. */
+type PortRow = Pick<ServerAddress, "over"> & Pick<ListenOptions, "port" | "tls" | "webSocket">;
+
+function portsOf({ port = 0, tls, webSocket }: GatewayRow, folder: string): PortRow[] {
+  const inFolder = (file: string) => file && resolve(folder, file);
+  const ports: PortRow[] = [{ port, over: "TCP" }];
+  if (tls) {
+    const [certFile, keyFile] = [inFolder(tls.certFile), inFolder(tls.keyFile)];
+    ports.push({ port: tls.port, over: "TLS", tls: { certFile, keyFile } });
+  }
+  if (webSocket) ports.push({ port: webSocket.port, over: "WebSocket", webSocket });
+  return ports.filter(({ port }) => port !== 0);
+}
+
+/** Has all read again what they have read from files. */
+async function reload(house: House, doors: readonly OpenDoor[]): Promise<number> {
+  const log = logFor("main");
+  let failures = 0;
+  const all = [
+    ...doors.map(({ gateway, door }) => ({ gateway, reload: () => door.reload() })),
+    ...house.gateways.rows.map(({ gateway }) => ({
+      gateway: gateway.name,
+      reload: () => gateway.reload?.(),
+    })),
+  ];
+  for (const { gateway, reload } of all) {
+    try {
+      await reload();
+    } catch (error) {
+      failures++;
+      log.error("Cannot reload, so the old stays", { gateway, error });
+    }
+  }
+  return failures;
 }

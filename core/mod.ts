@@ -28,8 +28,17 @@ export {
 export type { Cancel, Clock } from "./net/clock.ts";
 export type { Detection, Gateway } from "./net/gateway.ts";
 export { LineReader, type ReadLine } from "./net/line_reader.ts";
-export type { CloseOptions, Endpoint, Link, LinkEnd, LinkEndReason } from "./net/link.ts";
+export type {
+  ClientCertificate,
+  CloseOptions,
+  Endpoint,
+  Link,
+  LinkEnd,
+  LinkEndReason,
+} from "./net/link.ts";
 export { detectWords } from "./net/opening_words.ts";
+export type { TlsFiles } from "./net/tls_certificate.ts";
+export type { WebSocketOptions } from "./net/websocket_conn.ts";
 export type { Log } from "./logging/log.ts";
 export { ImportError, type ImportPlan } from "./plugin_host/account_import.ts";
 export type { Accounts } from "./plugin_host/accounts.ts";
@@ -37,8 +46,10 @@ export type { CallerContext } from "./plugin_host/caller_context.ts";
 export type { CallerCapabilities, Capability } from "./plugin_host/capability.ts";
 export type { Commands } from "./plugin_host/commands.ts";
 export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
-export type { Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
-export type { GatewayHouse, Gateways } from "./plugin_host/gateways.ts";
+export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
+export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
+export type { HouseFacts } from "./plugin_host/house.ts";
+export type { GatewayHouse, GatewayPorts, Gateways } from "./plugin_host/gateways.ts";
 export type { Login } from "./plugin_host/login.ts";
 export type { Messages, Told } from "./plugin_host/messages.ts";
 export {
@@ -49,13 +60,31 @@ export {
   plugin,
   type PluginDefinition,
 } from "./plugin_host/plugin.ts";
-export type { RoomMember, Rooms, RoomSummary, RoomView } from "./plugin_host/rooms.ts";
-export type { Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
+export type {
+  ListedMask,
+  MaskAndReason,
+  RoomMember,
+  Rooms,
+  RoomSummary,
+  RoomView,
+} from "./plugin_host/rooms.ts";
+export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
 export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
-export { messageText, rulesText } from "./session/event_text.ts";
+export { messageText } from "./session/event_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
+export { messageLines } from "./session/message_lines.ts";
+export { rulesText } from "./session/rules_text.ts";
 export type { Perspective, RenderingProfile, Session } from "./session/session.ts";
+export {
+  hashPassword,
+  type PasswordCost,
+  SCRAM_ITERATIONS,
+  scramVerifierOf,
+  type ScryptCost,
+  verifyPassword,
+} from "./storage/password.ts";
+export type { ScramVerifier } from "./storage/scram_verifier.ts";
 export type { CallerLimits, SessionHouse } from "./session/session_house.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
@@ -73,26 +102,69 @@ export {
 } from "./terminal/styled_text.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
 export { countOf } from "./words/plural.ts";
-export { momentText, spanText } from "./words/time_text.ts";
-export type { ActionKind, Actions, ByPerson, ByPersonOrHouse, Draft } from "./world/action.ts";
+export { momentText, parseSpan, spanText } from "./words/time_text.ts";
+export type {
+  ActionKind,
+  Actions,
+  ByPerson,
+  ByPersonOrHouse,
+  Draft,
+  ReadTarget,
+  RedactedMessage,
+} from "./world/action.ts";
 export type {
   EventKind,
   EventOf,
   Events,
   InRoom,
+  MessageExtras,
   MessageId,
+  MessageLine,
   MessageStyle,
   WorldEvent,
 } from "./world/event.ts";
-export type { Call, History, PrivateMessage, RoomMessage } from "./world/journal.ts";
+export type {
+  Bound,
+  Call,
+  Correspondence,
+  Correspondent,
+  History,
+  PrivateMessage,
+  RoomMessage,
+  Span,
+} from "./world/journal.ts";
+export type { HouseBan } from "./world/house_ban.ts";
+export {
+  completeMask,
+  faultOfMask,
+  fitsPattern,
+  type Masked,
+  maskedOf,
+  maskKey,
+  matchesMask,
+  matchesPattern,
+  nameOfMask,
+} from "./world/mask.ts";
 export { faultOfName, faultOfRoomName, nameKey } from "./world/name.ts";
+export { isNoteKey } from "./world/note_rules.ts";
 export type { Outcome } from "./world/outcome.ts";
 export type { Person, PresenceId, SessionId } from "./world/person.ts";
 export type { WorldPolicy } from "./world/policy.ts";
-export type { Presence } from "./world/presence.ts";
+export { type Presence, roleOf } from "./world/presence.ts";
 export type { Refusal, RefusalCode, RefusalDetails, RefusalOf } from "./world/refusal.ts";
-export { type Rank, RANKS, type Role, ROLES } from "./world/role.ts";
-export type { Ban, Doer, Room, RoomId, RoomName, RoomRules, Topic } from "./world/room.ts";
+export { type Rank, RANKS, reachesRank, reachesRole, type Role, ROLES } from "./world/role.ts";
+export {
+  type Doer,
+  MASK_LISTS,
+  type MaskEntry,
+  type MaskList,
+  type Room,
+  type RoomId,
+  type RoomName,
+  type RoomRules,
+  type Standing,
+  type Topic,
+} from "./world/room.ts";
 export type { Sequencer } from "./world/sequencer.ts";
 export type { User, UserId } from "./world/user.ts";
 export type { World } from "./world/world.ts";

@@ -32,22 +32,29 @@ export default plugin({
     host.login.greet((visitor) => new Desk(visitor, length).receive());
     host.login.welcome(async ({ name, accounts, reply, server }) => {
       const { name: house } = await server.facts();
-      const { registered } = await accounts.mine();
+      const { account } = await accounts.mine();
       reply(styled`Welcome to ${house}, ^!${name}^..`);
-      reply(registered ? "Help: /help" : "Help: /help. To keep your name: /register");
+      reply(account !== undefined ? "Help: /help" : "Help: /help. To keep your name: /register");
     });
 
     host.command({
       usage: "register",
       summary: "Make an account of your name, with a password.",
       async run({ name, accounts, ask, reply }) {
-        const mine = await accounts.mine();
-        if (mine.registered) {
-          throw new UserError(`Cannot register "${name}" as it is registered already`);
+        const { account } = await accounts.mine();
+        if (account !== undefined) {
+          throw new UserError(`Cannot register "${name}" as you have the account "${account}"`);
         }
         await accounts.register(await askNewPassword({ ask, reply }, length));
         reply(`"${name}" is yours now. Come in with your password from here on.`);
       },
+    });
+
+    host.command({
+      usage: "nick <name>",
+      summary: "Take another name.",
+      details: "Your account keeps its own: who tells that one something reaches you all the same.",
+      run: ({ args, accounts }) => accounts.rename(args.name),
     });
 
     host.command({

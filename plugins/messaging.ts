@@ -4,7 +4,7 @@
  * @module
  */
 
-import { momentText, plugin, styled, type Text, type Told } from "partyline";
+import { messageLines, momentText, plugin, styled, type Text, type Told } from "partyline";
 
 export default plugin({
   name: "messaging",
@@ -16,8 +16,12 @@ export default plugin({
       if (mail.length === 0) return;
       const { now } = await server.facts();
       reply(styled`^MWhile you were away:^~`);
-      for (const { name, text, at } of mail) {
-        reply(styled`^K${momentText(at, { now })}^~ ^M${name} told you:^~ ${text}`);
+      for (const message of mail) {
+        for (const line of messageLines(message)) {
+          reply(
+            styled`^K${momentText(message.at, { now })}^~ ^M${message.name} told you:^~ ${line}`,
+          );
+        }
       }
     });
 

@@ -10,6 +10,7 @@ import help from "./help.ts";
 import line from "./line/mod.ts";
 import login from "./login.ts";
 import messaging from "./messaging.ts";
+import moderation from "./moderation.ts";
 import rooms from "./rooms.ts";
 import sysop from "./sysop.ts";
 import who from "./who.ts";
@@ -18,6 +19,7 @@ import who from "./who.ts";
 export const PLUGINS: readonly Plugin[] = [
   login,
   rooms,
+  moderation,
   messaging,
   who,
   sysop,

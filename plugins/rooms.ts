@@ -1,5 +1,5 @@
 /**
- * Rooms: going in and out, what they are about, and who may be in them.
+ * Rooms: going in and out, what they are about, and what was said there.
  *
  * @module
  */
@@ -9,7 +9,10 @@ import {
   messageText,
   momentText,
   plugin,
+  RefusedError,
   type RoomMessage,
+  type RoomRules,
+  type Rooms,
   type RoomView,
   rulesText,
   type Styled,
@@ -19,14 +22,21 @@ import {
 } from "partyline";
 
 /** What stands before a name in a list, by rank. */
-const RANK_SIGNS = { owner: "~", operator: "@", voice: "+", member: "" } as const;
+const RANK_SIGNS = {
+  owner: "~",
+  admin: "&",
+  operator: "@",
+  halfop: "%",
+  voice: "+",
+  member: "",
+} as const;
 
 /** After how many lines of history what they are written to gets time to be read. */
 const FLUSH_LINES = 10;
 
 export default plugin({
   name: "rooms",
-  summary: "Rooms, and the power in them.",
+  summary: "Rooms.",
   needs: ["login", "rooms", "server"],
   setup(host) {
     host.login.welcome(async ({ rooms, server, reply }) => {
@@ -46,7 +56,7 @@ export default plugin({
           room.name === current ? ">" : room.joined ? "*" : "",
           room.name,
           String(room.people),
-          [room.rules.inviteOnly ? "(by invitation)" : "", room.topic].filter(Boolean).join(" "),
+          [doorText(room.rules), room.topic].filter(Boolean).join(" "),
         ]);
         const head = ["", "Room", "People", "Topic"];
         reply(formatTable([head, ...rows], { columns }));
@@ -56,11 +66,13 @@ export default plugin({
     host.command({
       usage: "join <room...>",
       summary: "Go into a room, or make one.",
-      details: "A room that nobody has made yet is yours. Plain text goes to it from now on.",
+      details:
+        "Who makes a room runs it: a member for good, a guest while they are there. Plain text " +
+        "goes to it from now on.",
       aliases: ["j"],
-      async run({ args, rooms, server, reply }) {
+      async run({ args, rooms, server, ask, reply }) {
         const { joinLines, now } = await server.facts();
-        const view = await rooms.join(roomName(args.room));
+        const view = await join(roomName(args.room), { rooms, ask });
         showEntry(reply, view, { history: await rooms.recent(joinLines), now });
       },
     });
@@ -109,75 +121,6 @@ export default plugin({
     });
 
     host.command({
-      usage: "kick <user> [reason...]",
-      summary: "Put somebody out of the room.",
-      run: ({ args, rooms }) => rooms.kick(args.user, args.reason ?? ""),
-    });
-
-    host.command({
-      usage: "ban <user> [reason...]",
-      summary: "Keep somebody out of the room.",
-      run: ({ args, rooms }) => rooms.ban(args.user, args.reason ?? ""),
-    });
-
-    host.command({
-      usage: "unban <user>",
-      summary: "Let somebody into the room again.",
-      run: ({ args, rooms }) => rooms.unban(args.user),
-    });
-
-    host.command({
-      usage: "bans",
-      summary: "List who is banned from the room.",
-      async run({ rooms, server, columns, reply }) {
-        const { now } = await server.facts();
-        const { name, bans } = await rooms.look();
-        if (bans.length === 0) return reply(`Nobody is banned from ${name}.`);
-        const rows = bans.map((ban) => [ban.name, ban.by, momentText(ban.at, { now }), ban.reason]);
-        reply(formatTable([["Name", "By", "At", "Reason"], ...rows], { columns }));
-      },
-    });
-
-    host.command({
-      usage: "op <user>",
-      summary: "Make somebody an operator of the room.",
-      run: ({ args, rooms }) => rooms.setRank(args.user, "operator"),
-    });
-
-    host.command({
-      usage: "deop <user>",
-      summary: "Take somebody's rank in the room away.",
-      run: ({ args, rooms }) => rooms.setRank(args.user, "member"),
-    });
-
-    host.command({
-      usage: "owner <user>",
-      summary: "Make somebody an owner of the room, beside you.",
-      run: ({ args, rooms }) => rooms.setRank(args.user, "owner"),
-    });
-
-    host.command({
-      usage: "private <state:on|off>",
-      summary: "Leave the room out of the lists that others see.",
-      run: ({ args, rooms }) => rooms.setRules({ hidden: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "invite-only <state:on|off>",
-      summary: "Let only those in whom an operator has invited.",
-      run: ({ args, rooms }) => rooms.setRules({ inviteOnly: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "limit <people:int>",
-      summary: "Set how many people fit in the room; 0 is no limit.",
-      run({ args, rooms }) {
-        if (args.people < 0) throw new UserError("Cannot set a limit below 0");
-        return rooms.setRules({ limit: args.people });
-      },
-    });
-
-    host.command({
       usage: "room",
       summary: "Show the room: its topic, its rules, and who is in it.",
       async run({ rooms, server, reply }) {
@@ -199,13 +142,37 @@ export default plugin({
         const history = await rooms.recent(lines);
         if (history.length === 0) return reply("Nothing has been said here yet.");
         for (const [index, message] of history.entries()) {
-          reply(historyLine(message, now));
+          showMessage(reply, message, now);
           if (index % FLUSH_LINES === FLUSH_LINES - 1) await flushed();
         }
       },
     });
   },
 });
+
+/** Goes into a room; whoever has to know its key is asked for it. */
+async function join(
+  room: string,
+  { rooms, ask }: {
+    rooms: Pick<Rooms, "join">;
+    ask: (question: Text, options?: { readonly secret?: boolean }) => Promise<string>;
+  },
+): Promise<RoomView> {
+  try {
+    return await rooms.join(room);
+  } catch (error) {
+    const needsKey = error instanceof RefusedError && error.refusal.code === "wrong-key";
+    if (!needsKey) throw error;
+    return await rooms.join(room, { key: await ask(`Key of ${room}: `, { secret: true }) });
+  }
+}
+
+/** What one must bring to come in. */
+function doorText({ inviteOnly, key }: RoomRules): string {
+  return [inviteOnly ? "(by invitation)" : "", key === "" ? "" : "(by key)"].filter(Boolean).join(
+    " ",
+  );
+}
 
 /** IRC people write a # before a room's name. */
 function roomName(typed: string): string {
@@ -218,7 +185,7 @@ function showEntry(
   { history, now }: { history: readonly RoomMessage[]; now: number },
 ): void {
   const people = room.members.map(({ name, rank }) => RANK_SIGNS[rank] + name).join(", ");
-  for (const message of history) reply(historyLine(message, now));
+  for (const message of history) showMessage(reply, message, now);
   reply(styled`^yYou are in ^!${room.name}^.^~`);
   if (room.topic) reply(topicText(room.topic, now));
   reply(styled`^yHere:^~ ${people}`);
@@ -231,6 +198,8 @@ function topicText(
   return styled`^yTopic:^~ ${text} ^K(${by}, ${momentText(at, { now })})^~`;
 }
 
-function historyLine(message: RoomMessage, now: number): Styled {
-  return styled`^K${momentText(message.at, { now })}^~ ${messageText(message)}`;
+/** Shows a message of the history, if it is one for people. */
+function showMessage(reply: (text: Text) => void, message: RoomMessage, now: number): void {
+  const text = messageText(message, styled`^K${momentText(message.at, { now })}^~ `);
+  if (text) reply(text);
 }

@@ -1,10 +1,13 @@
 /**
- * Running the house: claiming it, roles, nodes, and stopping it.
+ * Running the house: claiming it, roles, who may come in, nodes, and stopping it.
  *
  * @module
  */
 
-import { formatTable, plugin, spanText, styled, UserError } from "partyline";
+import { formatTable, momentText, plugin, spanText, styled, UserError } from "partyline";
+
+/** The longest time for which somebody is banned, but for good. */
+const MOST_MINUTES = 5_256_000;
 
 export default plugin({
   name: "sysop",
@@ -28,6 +31,59 @@ export default plugin({
       async run({ args, server, reply }) {
         await server.setRole(args.user, args.role);
         reply(styled`${args.user} is a ${args.role} now.`);
+      },
+    });
+
+    host.command({
+      usage: "kill <user> [reason...]",
+      summary: "Put somebody out of the house.",
+      role: "moderator",
+      run: ({ args, server }) => server.kill(args.user, args.reason ?? ""),
+    });
+
+    host.command({
+      usage: "house-ban <mask> <minutes:int> [reason...]",
+      summary: "Keep whoever fits a mask out of the house; 0 minutes is for good.",
+      details:
+        "A mask is name!ident@host with * and ?, of which parts may be left out; account:NAME; " +
+        "an address; or a network: 192.0.2.0/24. Whoever fits it and is here is put out.",
+      role: "moderator",
+      async run({ args: { mask, minutes, reason = "" }, server, reply }) {
+        if (minutes < 0 || minutes > MOST_MINUTES) {
+          throw new UserError(
+            `Cannot ban for so long: 1 to ${MOST_MINUTES} minutes, or 0 for good`,
+          );
+        }
+        await server.banFromHouse({ mask, reason, ...(minutes > 0 && { minutes }) });
+        reply(`${mask} is banned from the house.`);
+      },
+    });
+
+    host.command({
+      usage: "house-unban <mask>",
+      summary: "Lift a ban from the house.",
+      role: "moderator",
+      async run({ args, server, reply }) {
+        await server.unbanFromHouse(args.mask);
+        reply(`${args.mask} is banned from the house no longer.`);
+      },
+    });
+
+    host.command({
+      usage: "house-bans",
+      summary: "List the bans from the house.",
+      role: "moderator",
+      async run({ columns, server, reply }) {
+        const { now } = await server.facts();
+        const rows = (await server.houseBans()).map(({ mask, by, at, until, reason }) => [
+          mask,
+          by,
+          momentText(at, { now }),
+          until === undefined ? "never" : momentText(until, { now }),
+          reason,
+        ]);
+        if (rows.length === 0) return reply("Nobody is banned from the house.");
+        reply(formatTable([["Mask", "By", "At", "Ends", "Reason"], ...rows], { columns }));
       },
     });
 

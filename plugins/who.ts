@@ -104,7 +104,10 @@ function seats({ sessions }: PersonHere): string {
 
 function* describe({ name, account, here }: Portrait, now: number): Iterable<Text[]> {
   yield ["Name", styled`^C${name}^~`];
-  yield ["Role", account?.role ?? "guest"];
+  if (account && account.name !== name) yield ["Account", account.name];
+  if (here?.realName !== undefined) yield ["Real name", here.realName];
+  if (here?.isBot) yield ["Bot", "yes"];
+  yield ["Role", here?.role ?? account?.role ?? "guest"];
   if (account) yield ["Member since", momentText(account.createdAt, { now })];
   if (here) {
     yield ["Here since", momentText(here.since, { now })];

@@ -153,11 +153,12 @@ Deno.test("ARCHITECTURE.md shows the table", () => {
   check(broken, "Write these rows into ARCHITECTURE.md:");
 });
 
-Deno.test('plugins import "partyline" and their own folder only', () => {
+Deno.test('plugins import "partyline", built-ins and their own folder only', () => {
   const broken = PLUGINS.filter(({ path }) => path !== "plugins/mod.ts").flatMap((file) => {
     const own = /^plugins\/\w+\//.exec(file.path)?.[0];
     return importsOf(file)
-      .filter((name) => name !== "partyline" && (own === undefined || !name.startsWith(own)))
+      .filter((name) => name !== "partyline" && !name.startsWith("node:"))
+      .filter((name) => own === undefined || !name.startsWith(own))
       .map((name) => `${file.path} imports ${name}`);
   });
   check(broken, "Export it from core/mod.ts if every plugin may have it, else do without:");

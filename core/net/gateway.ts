@@ -22,4 +22,9 @@ export interface Gateway {
   detect?(bytes: Uint8Array): Detection;
   /** Serves one caller, until the promise resolves. Whoever called closes the link then. */
   serve(link: Link): Promise<void>;
+  /**
+   * Reads again what it keeps of files. Called on SIGHUP; what it throws is logged, and the server
+   * goes on with the old.
+   */
+  reload?(): Promise<void> | void;
 }

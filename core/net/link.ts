@@ -26,6 +26,12 @@ export interface LinkEnd {
   readonly reason: LinkEndReason;
 }
 
+/** A certificate whose key the peer has shown to hold. Nobody has vouched for what stands in it. */
+export interface ClientCertificate {
+  /** SHA-256 of the certificate in DER: 64 lower-case hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
 /** How long a link may take to close. */
 export interface CloseOptions {
   /** Milliseconds until the connection is cut; 5000 by default. */
@@ -43,6 +49,10 @@ export interface Link {
   readonly local: Endpoint;
   /** When the link was made, in milliseconds since the epoch. */
   readonly openedAt: number;
+  /** Whether nobody on the way can read along: it is inside TLS. */
+  readonly isSecure: boolean;
+  /** The certificate of the peer, where there is TLS and the peer has one. */
+  readonly certificate?: ClientCertificate;
   /**
    * What waits to be written, and its `beforeFlush` hook.
    *

@@ -6,10 +6,14 @@
 
 import { type Log, logFor } from "../logging/log.ts";
 import type { Clock } from "./clock.ts";
-import type { ConnectionLimits } from "./connection_limits.ts";
+import type { ConnectionLimits, Release } from "./connection_limits.ts";
 import type { CloseOptions, Link } from "./link.ts";
 import { listenError } from "./listen_error.ts";
-import { type ByteConn, TcpLink } from "./tcp_link.ts";
+import { type ByteConn, endpointOf, type Handshake, TcpLink } from "./tcp_link.ts";
+import { CertificateError, type TlsFiles } from "./tls_certificate.ts";
+import { openTls } from "./tls_socket.ts";
+import type { WebSocketOptions } from "./websocket_conn.ts";
+import { WebSocketSocket } from "./websocket_socket.ts";
 
 /** What a {@linkcode Listener} does with its connections. */
 export interface ListenerOptions {
@@ -33,6 +37,10 @@ export interface ListenOptions extends ListenerOptions {
   readonly hostname: string;
   /** 1 to 65535, or 0 to let the system choose. */
   readonly port: number;
+  /** The certificate, for a port that speaks TLS. */
+  readonly tls?: TlsFiles;
+  /** For a port that speaks WebSocket, in TLS if that is there too. */
+  readonly webSocket?: WebSocketOptions;
 }
 
 /** An open socket that connections come from; `Deno.TcpListener` is one. */
@@ -43,16 +51,31 @@ export interface ListeningSocket {
   accept(): Promise<AcceptedConn>;
   /** Stops listening. */
   close(): void;
+  /**
+   * Reads its certificate again, for the connections to come.
+   *
+   * @throws {CertificateError} If the new one can't be used; the old one stays.
+   */
+  reload?(): void;
 }
 
 /** A connection with the TCP switches of `Deno.TcpConn`. */
-export type AcceptedConn = ByteConn & Pick<Deno.TcpConn, "setKeepAlive" | "setNoDelay">;
+export interface AcceptedConn extends ByteConn, Pick<Deno.TcpConn, "setKeepAlive" | "setNoDelay"> {
+  /**
+   * Does what comes before the first byte of a protocol. Resolves to nothing for a caller who
+   * has been turned away, and rejects when the connection is gone.
+   */
+  handshake?(): Promise<Handshake | undefined>;
+}
 
 /** Connections that the system holds for us until they are accepted. It may round this down. */
 const BACKLOG = 4096;
 
 /** The wait after a failed accept: too many open files, say, and others must hang up first. */
 const ACCEPT_RETRY_MS = 200;
+
+/** How long a caller may take over a handshake: enough for a slow line, and no seat for the idle. */
+const HANDSHAKE_MS = 10_000;
 
 /** How long a caller over the limit has to read why. */
 const REFUSAL_MS = 1000;
@@ -63,14 +86,26 @@ const TOO_MANY = new TextEncoder().encode("Too many connections from your addres
  * Listens on a TCP port.
  *
  * @throws {ListenError} If the port is in use, not allowed, or not on this machine.
+ * @throws {CertificateError} If the port speaks TLS and its certificate can't be used.
  */
 export function listen(options: ListenOptions): Listener {
-  const { hostname, port } = options;
+  const { hostname, port, tls, webSocket } = options;
   try {
-    return new Listener(Deno.listen({ hostname, port, tcpBacklog: BACKLOG }), options);
+    const where = { hostname, port, tcpBacklog: BACKLOG };
+    const socket = tls ? openTls(tls, where) : Deno.listen(where);
+    return new Listener(webSocket ? new WebSocketSocket(socket, webSocket) : socket, options);
   } catch (cause) {
+    if (cause instanceof CertificateError) throw cause;
     throw listenError({ hostname, port }, cause);
   }
+}
+
+/** How a connection comes in. */
+interface Admission {
+  readonly handshake?: Handshake;
+  /** Whether it is one too many. */
+  readonly isRefused?: boolean;
+  readonly release: Release | undefined;
 }
 
 /** Accepts connections from one socket until it is closed. Made by {@linkcode listen}. */
@@ -82,6 +117,7 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #log: Pick<Log, "error" | "warn">;
   readonly #links = new Set<Link>();
+  readonly #shakingHands = new Set<AcceptedConn>();
   readonly #stopped = Promise.withResolvers<void>();
   readonly #accepting: Promise<void>;
   #stopping = false;
@@ -101,6 +137,16 @@ export class Listener {
   }
 
   /**
+   * Reads anew what comes from files: the certificate of a port that speaks TLS. Connections that
+   * are open keep the old one.
+   *
+   * @throws {CertificateError} If the new one can't be used; the old one stays.
+   */
+  reload(): void {
+    this.#socket.reload?.();
+  }
+
+  /**
    * Accepts no more connections, gives those that are open time to end, and cuts the rest.
    *
    * @param options Time to end, 0 by default.
@@ -111,6 +157,7 @@ export class Listener {
       this.#stopping = true;
       this.#socket.close();
       this.#stopped.resolve();
+      for (const conn of this.#shakingHands) conn.close();
     }
     await this.#accepting;
     const { withinMs = 0 } = options;
@@ -148,21 +195,47 @@ export class Listener {
     cancel();
   }
 
-  #open(conn: AcceptedConn): void {
+  async #open(conn: AcceptedConn): Promise<void> {
     try {
       conn.setNoDelay(true);
       conn.setKeepAlive(true);
     } catch {
       return conn.close(); // some systems refuse that once the caller is gone again
     }
-    const link = new TcpLink(conn, this.#options);
-    const release = this.#options.limits?.admit(link.remote.address);
+    const { limits } = this.#options;
+    const release = limits?.admit(endpointOf(conn.remoteAddr).address);
+    const isRefused = limits !== undefined && release === undefined;
+    if (!conn.handshake) return this.#welcome(conn, { isRefused, release });
+    // Without a word, as no word comes before a handshake, and that costs more than it is worth.
+    if (isRefused) return conn.close();
+    const handshake = await this.#shakeHands(conn);
+    if (handshake && !this.#stopping) return this.#welcome(conn, { handshake, release });
+    conn.close();
+    release?.();
+  }
+
+  /** What the handshake has told; nothing if it has failed or taken too long. */
+  async #shakeHands(conn: AcceptedConn): Promise<Handshake | undefined> {
+    this.#shakingHands.add(conn);
+    const cancel = this.#options.clock.after(HANDSHAKE_MS, () => conn.close());
+    try {
+      return await conn.handshake?.();
+    } catch {
+      return undefined; // whoever hangs up, or speaks another protocol, is nobody's concern
+    } finally {
+      cancel();
+      this.#shakingHands.delete(conn);
+    }
+  }
+
+  #welcome(conn: AcceptedConn, { handshake, isRefused, release }: Admission): void {
+    const link = new TcpLink(conn, { ...this.#options, ...(handshake && { handshake }) });
     this.#links.add(link);
     link.closed.then(() => {
       this.#links.delete(link);
       release?.();
     });
-    if (this.#options.limits !== undefined && release === undefined) {
+    if (isRefused) {
       link.write(TOO_MANY);
       link.close({ withinMs: REFUSAL_MS });
     } else {

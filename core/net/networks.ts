@@ -87,8 +87,29 @@ export function plainAddress(address: string): string {
 export function callerNetwork(address: string): string {
   const found = parseAddress(address);
   if (!(found instanceof ipaddr.IPv6)) return found?.toString() ?? address;
-  const bytes = found.toByteArray().fill(0, IPV6_NETWORK_BITS / 8);
-  return `${ipaddr.fromByteArray(bytes)}/${IPV6_NETWORK_BITS}`;
+  return networkOf(found, IPV6_NETWORK_BITS);
+}
+
+/**
+ * The network that a caller's is a part of, as providers give them out: of IPv4 the first 24 bits, of
+ * IPv6 the first 48.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * strictEqual(siteNetwork("192.0.2.7"), "192.0.2.0/24");
+ * strictEqual(siteNetwork("2001:db8:0:1::5"), "2001:db8::/48");
+ * ```
+ */
+export function siteNetwork(address: string): string {
+  const found = parseAddress(address);
+  if (!found) return address;
+  return networkOf(found, found instanceof ipaddr.IPv6 ? 48 : 24);
+}
+
+function networkOf(address: Address, bits: number): string {
+  const bytes = address.toByteArray().fill(0, bits / 8);
+  return `${ipaddr.fromByteArray(bytes)}/${bits}`;
 }
 
 function parseAddress(text: string): Address | undefined {

@@ -1,11 +1,18 @@
 /**
- * A link over a TCP or TLS connection of the runtime.
+ * A link over a connection of bytes: of TCP, of TLS, or of a WebSocket that looks like one.
  *
  * @module
  */
 
 import type { Cancel, Clock } from "./clock.ts";
-import type { CloseOptions, Endpoint, Link, LinkEnd, LinkEndReason } from "./link.ts";
+import type {
+  ClientCertificate,
+  CloseOptions,
+  Endpoint,
+  Link,
+  LinkEnd,
+  LinkEndReason,
+} from "./link.ts";
 import { plainAddress } from "./networks.ts";
 import { Outbox } from "./outbox.ts";
 
@@ -15,8 +22,18 @@ export type ByteConn = Pick<
   "close" | "closeWrite" | "localAddr" | "read" | "remoteAddr" | "write"
 >;
 
+/** What a handshake has told of a connection. */
+export interface Handshake {
+  /** Whether the connection is inside TLS. */
+  readonly isSecure: boolean;
+  /** What the peer has shown of itself. */
+  readonly certificate?: ClientCertificate;
+}
+
 /** Sizes and clock of a {@linkcode TcpLink}. */
 export interface TcpLinkOptions {
+  /** What the handshake has told; without one, nothing is secure. */
+  readonly handshake?: Handshake;
   /** For the time of opening, and the deadlines of waiting and closing. */
   readonly clock: Clock;
   /** Bytes that may wait for a slow reader before it is dropped. */
@@ -30,6 +47,8 @@ export class TcpLink implements Link {
   readonly remote: Endpoint;
   readonly local: Endpoint;
   readonly openedAt: number;
+  readonly isSecure: boolean;
+  readonly certificate?: ClientCertificate;
   readonly outbox: Outbox;
   readonly closed: Promise<LinkEnd>;
 
@@ -64,6 +83,9 @@ export class TcpLink implements Link {
     this.remote = endpointOf(conn.remoteAddr);
     this.local = endpointOf(conn.localAddr);
     this.openedAt = options.clock.now();
+    const { isSecure = false, certificate } = options.handshake ?? {};
+    this.isSecure = isSecure;
+    if (certificate) this.certificate = certificate;
     this.closed = this.#closed.promise;
     this.outbox = new Outbox({
       write: (bytes) => conn.write(bytes),
@@ -196,7 +218,13 @@ export class TcpLink implements Link {
   }
 }
 
-function endpointOf(address: Deno.Addr): Endpoint {
+/** An address of the runtime as the house names it. */
+export function endpointOf(address: Deno.Addr): Endpoint {
   if (!("hostname" in address)) return { address: "local", port: 0 };
   return { address: plainAddress(address.hostname), port: address.port };
+}
+
+/** Writes all of the bytes, in as many writes as that takes. */
+export async function writeAll(conn: ByteConn, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await conn.write(rest));
 }

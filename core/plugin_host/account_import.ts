@@ -8,6 +8,7 @@ import { hashPassword } from "../storage/password.ts";
 import type { Draft } from "../world/action.ts";
 import { EVENTS, type WorldEvent } from "../world/event.ts";
 import type { Journal } from "../world/journal.ts";
+import { maskKey } from "../world/mask.ts";
 import { nameKey } from "../world/name.ts";
 import type { WorldPolicy } from "../world/policy.ts";
 import type { Refusal } from "../world/refusal.ts";
@@ -112,7 +113,7 @@ function makeOwners(trial: Trial, { name: room, owners }: PlannedRoom): number {
 function ban(trial: Trial, { name: room, banned }: PlannedRoom): number {
   let count = 0;
   for (const name of banned) {
-    if (trial.world.roomNamed(room)?.bans.has(nameKey(name))) continue;
+    if (trial.world.roomNamed(room)?.masks.ban.has(maskKey(name))) continue;
     count += trial.submit(`ban of "${name}" from "${room}"`, {
       kind: "ban",
       room,

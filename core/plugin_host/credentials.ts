@@ -31,8 +31,11 @@ interface Failures {
 
 /** A name and a password, and where they came from. */
 export interface LoginAttempt {
+  /** Of a user, in any case. */
   readonly name: string;
+  /** As it was typed. */
   readonly password: string;
+  /** Where it came from. */
   readonly address: string;
 }
 
@@ -46,7 +49,12 @@ export class Credentials {
   readonly #isExempt: (address: string) => boolean;
   readonly #failures = new Map<string, Failures>();
 
-  /** @param isExempt Whether an address is trusted not to guess; names are guarded all the same. */
+  /**
+   * Each house makes one.
+   *
+   * @internal
+   * @param isExempt Whether an address is trusted not to guess; names are guarded all the same.
+   */
   constructor(
     { world, clock, isExempt }: {
       world: World;
@@ -60,17 +68,41 @@ export class Credentials {
   }
 
   /** The user, if the password is theirs. */
-  async check({ name, password, address }: LoginAttempt): Promise<User | undefined> {
+  check({ name, password, address }: LoginAttempt): Promise<User | undefined> {
+    const proves = (user: User) => verifyPassword(password, user.passwordHash);
+    return this.prove({ name, address }, proves);
+  }
+
+  /** The user, if what the caller has sent proves that they know the password, or hold the user's key. */
+  prove(
+    { name, address }: Omit<LoginAttempt, "password">,
+    proves: (user: User) => boolean | Promise<boolean>,
+  ): Promise<User | undefined> {
+    return this.guard({ name, address }, async () => {
+      const user = this.#world.userNamed(name);
+      return user && await proves(user) ? user : undefined;
+    });
+  }
+
+  /**
+   * What a check of some other secret finds, which goes with a name that need not be a user's: guesses are
+   * slowed down as those at passwords are.
+   *
+   * @param check Finds nothing where the secret is wrong.
+   */
+  async guard<Found>(
+    { name, address }: Omit<LoginAttempt, "password">,
+    check: () => Promise<Found | undefined>,
+  ): Promise<Found | undefined> {
     const keys = [NAME + nameKey(name)];
     if (!this.#isExempt(address)) keys.push(`address ${address}`);
     await this.#turn(keys);
-    const user = this.#world.userNamed(name);
-    const isRight = user !== undefined && await verifyPassword(password, user.passwordHash);
+    const found = await check();
     for (const key of keys) {
-      if (isRight) this.#failures.delete(key);
+      if (found !== undefined) this.#failures.delete(key);
       else this.#fail(key);
     }
-    return isRight ? user : undefined;
+    return found;
   }
 
   async #turn(keys: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import { CallerGone } from "../commands/errors.ts";
 import type { SessionDirectory } from "../session/directory.ts";
 import { hashPassword } from "../storage/password.ts";
 import type { Session } from "../session/session.ts";
-import type { User } from "../world/user.ts";
+import type { UserId } from "../world/user.ts";
 import type { Sequencer } from "../world/sequencer.ts";
 import type { World } from "../world/world.ts";
 import { act } from "./act.ts";
@@ -25,12 +25,26 @@ export interface NameAndPassword {
   readonly password: string;
 }
 
+/** Somebody whose protocol has seen who they are. */
+export interface Arrival {
+  /** The name they wear. A user who is here already keeps the one they have. */
+  readonly name: string;
+  /** Their account, of which somebody has seen the password; undefined for a guest. */
+  readonly user?: UserId;
+  /** What their client says they are on its machine; the gateway's name unless told. */
+  readonly ident?: string;
+  /** What they say they are called. */
+  readonly realName?: string;
+}
+
 /** The parts of the house that coming in takes. */
 export interface EntryHouse {
   readonly world: World;
   readonly sequencer: Sequencer;
   readonly credentials: Credentials;
   readonly directory: SessionDirectory;
+  /** An address in a form that tells nobody what it is. */
+  cloak(address: string): string;
 }
 
 /** Coming into the house. Each of them throws a `RefusedError` where the world says no. */
@@ -48,7 +62,7 @@ export class Entry {
 
   /** Comes in as a guest. */
   async asGuest(session: Entrant, name: string): Promise<void> {
-    await this.#arrive(session, { name });
+    await this.arrive(session, { name });
   }
 
   /**
@@ -59,7 +73,7 @@ export class Entry {
   async logIn(session: Entrant, { name, password }: NameAndPassword): Promise<boolean> {
     const { address } = session;
     const user = await this.#house.credentials.check({ name, password, address });
-    if (user) await this.#arrive(session, user);
+    if (user) await this.arrive(session, { name: user.name, user: user.id });
     return user !== undefined;
   }
 
@@ -67,19 +81,25 @@ export class Entry {
   async register(session: Entrant, { name, password }: NameAndPassword): Promise<void> {
     const passwordHash = await hashPassword(password);
     await act(this.#house, { kind: "register", name, passwordHash });
-    await this.#arrive(session, this.#house.world.userNamed(name)!);
+    const user = this.#house.world.userNamed(name)!;
+    await this.arrive(session, { name: user.name, user: user.id });
   }
 
-  async #arrive(session: Entrant, who: Pick<User, "name"> & { id?: number }): Promise<void> {
+  /** Comes in as somebody whose account, if there is one, the protocol has seen the proof of. */
+  async arrive(session: Entrant, { name, user, ident, realName }: Arrival): Promise<void> {
     // They may have hung up while their password was looked at.
     if (!this.#house.directory.session(session.id)) throw new CallerGone();
     await act(this.#house, {
       kind: "arrive",
       session: session.id,
       presence: crypto.randomUUID(),
-      name: who.name,
-      ...(who.id !== undefined && { user: who.id }),
+      name,
+      ...(user !== undefined && { user }),
       via: session.gateway,
+      ident: ident ?? session.gateway,
+      host: this.#house.cloak(session.address),
+      address: session.address,
+      ...(realName !== undefined && { realName }),
     });
   }
 }

@@ -6,10 +6,15 @@
 
 import type { Dispatcher } from "../commands/dispatch.ts";
 import type { Gateway } from "../net/gateway.ts";
+import type { TlsFiles } from "../net/tls_certificate.ts";
+import type { WebSocketOptions } from "../net/websocket_conn.ts";
 import type { SessionHouse } from "../session/session_house.ts";
+import type { WorldEvent } from "../world/event.ts";
 import type { History } from "../world/journal.ts";
 import type { Role } from "../world/role.ts";
+import type { Credentials } from "./credentials.ts";
 import type { Entry } from "./entry.ts";
+import type { HouseFacts } from "./house.ts";
 
 /** What a gateway works with. */
 export interface GatewayHouse extends SessionHouse {
@@ -17,28 +22,46 @@ export interface GatewayHouse extends SessionHouse {
   readonly history: History;
   /** Coming in, on whatever session. */
   readonly entry: Entry;
+  /** Checks names and passwords, and slows down those who guess. */
+  readonly credentials: Credentials;
+  /** The version of the program, and when it started. */
+  readonly facts: HouseFacts;
   /** Runs commands of plugins for a caller. */
   readonly dispatcher: Dispatcher;
   /** The commands of plugins. */
   readonly registry: {
     /** Finds a command by its whole name or an alias, in any case. */
     find(word: string): { readonly name: string; readonly role: Role } | undefined;
+    /** The commands that a role may run, sorted by name. */
+    list(
+      caller: { readonly role: Role },
+    ): readonly { readonly name: string; readonly summary: string }[];
   };
 }
 
-/** A gateway, and the port of its own where it is to have one. */
-export interface GatewayRow {
+/** The ports of a gateway's own. Each is 1 to 65535; 0, like leaving it out, is none. */
+export interface GatewayPorts {
+  /** Plain TCP. */
+  readonly port?: number;
+  /** The same inside TLS. Files are looked for from the folder of the settings. */
+  readonly tls?: TlsFiles & { readonly port: number };
+  /** WebSocket: each message is a line. */
+  readonly webSocket?: WebSocketOptions & { readonly port: number };
+}
+
+/** A gateway, and the ports of its own where it is to have some. */
+export interface GatewayRow extends GatewayPorts {
   readonly gateway: Gateway;
-  /** 1 to 65535; 0 for none. */
-  readonly port: number;
 }
 
 /** For plugins that speak a protocol. */
 export interface Gateways {
   /** The house as sessions see it. */
   readonly house: GatewayHouse;
-  /** Adds a protocol's way in: at the front door, where it detects its callers, and at a port of its own. */
-  add(gateway: Gateway, options?: { readonly port?: number }): void;
+  /** Tells a listener of each event, once it has been sent to those who hear of it. */
+  listen(listener: (event: WorldEvent) => void): void;
+  /** Adds a protocol's way in: at the front door, where it detects its callers, and at ports of its own. */
+  add(gateway: Gateway, ports?: GatewayPorts): void;
 }
 
 /** The gateways of the house, in the order they were added. */

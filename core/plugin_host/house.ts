@@ -11,12 +11,12 @@ import type { NodePool } from "../session/node_pool.ts";
 import type { CallLog } from "../world/journal.ts";
 import type { Presence } from "../world/presence.ts";
 import type { Countdown } from "./countdown.ts";
-import type { Credentials } from "./credentials.ts";
 import type { FrontDesk } from "./front_desk.ts";
 import type { GatewayHouse, GatewayRegistry } from "./gateways.ts";
 
 /** What the settings and the program say of the house itself. */
 export interface HouseFacts {
+  /** Of the program, as 1.2.3. */
   readonly version: string;
   /** In milliseconds since the epoch. */
   readonly startedAt: number;
@@ -30,12 +30,12 @@ export interface HouseFacts {
 
 /** All parts of the house that a capability may need. */
 export interface House extends GatewayHouse {
-  readonly facts: HouseFacts;
   readonly registry: CommandRegistry;
   readonly calls: CallLog;
   readonly nodes: NodePool;
   readonly gateways: GatewayRegistry;
-  readonly credentials: Credentials;
+  /** An address in a form that tells nobody what it is. */
+  cloak(address: string): string;
   readonly countdown: Countdown;
   readonly frontDesk: FrontDesk;
 }

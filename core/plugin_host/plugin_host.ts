@@ -89,8 +89,11 @@ export class PluginHost {
   #gatewaysFor(scope: Scope): Gateways {
     return {
       house: this.#house,
-      add: (gateway, { port = 0 } = {}) => {
-        scope.push(this.#house.gateways.add({ gateway, port }));
+      listen: (listener) => {
+        scope.push(this.#house.directory.listen(listener));
+      },
+      add: (gateway, ports) => {
+        scope.push(this.#house.gateways.add({ gateway, ...ports }));
       },
     };
   }

@@ -7,11 +7,22 @@
 import type { Caller } from "../commands/caller.ts";
 import { RefusedError, UserError } from "../commands/errors.ts";
 import type { RoomMessage } from "../world/journal.ts";
+import type { ActionKind, Actions, ByPerson } from "../world/action.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { type Rank, RANKS, reachesRole } from "../world/role.ts";
-import type { Ban, Room, RoomRules, Topic } from "../world/room.ts";
+import {
+  MASK_LISTS,
+  type MaskEntry,
+  type MaskList,
+  type Room,
+  type RoomRules,
+  type Topic,
+} from "../world/room.ts";
 import { act } from "./act.ts";
 import { actorOf, type House, presenceOf } from "./house.ts";
+
+/** What stands for the key of a room before those who may not know it. */
+const HIDDEN_KEY = "*";
 
 /** A room in a list. */
 export interface RoomSummary {
@@ -21,7 +32,7 @@ export interface RoomSummary {
   readonly people: number;
   /** Empty where there is none. */
   readonly topic: string;
-  /** Who may come in, and who sees it in a list. */
+  /** What its operators have set; of a key that the caller may not know only that there is one, as `*`. */
   readonly rules: RoomRules;
   /** Whether the caller is in it. */
   readonly joined: boolean;
@@ -43,12 +54,26 @@ export interface RoomView {
   readonly name: string;
   /** What it is about, if anybody has said so. */
   readonly topic?: Topic;
-  /** Who may come in, and who sees it in a list. */
+  /** What its operators have set; of a key that the caller may not know only that there is one, as `*`. */
   readonly rules: RoomRules;
   /** By rank from the highest, then by name. */
   readonly members: readonly RoomMember[];
-  /** In the order they were made. */
-  readonly bans: readonly Ban[];
+  /** Its lists of masks, one after the other, each in the order they were set. */
+  readonly masks: readonly ListedMask[];
+}
+
+/** A mask on a list of a room. */
+export interface ListedMask extends MaskEntry {
+  /** Which list it is on. */
+  readonly list: MaskList;
+}
+
+/** A mask to be set, and why. */
+export interface MaskAndReason {
+  /** As of IRC, `name!ident@host`, of which parts may be left out; or `account:NAME`. */
+  readonly mask: string;
+  /** May be empty. */
+  readonly reason: string;
 }
 
 /**
@@ -67,27 +92,42 @@ export interface Rooms {
   /**
    * Goes into a room, which is made if there is none of that name, and speaks there from now on. In a room that
    * the caller is in already, they only begin to speak there.
+   *
+   * @param options.key The word that the room may ask for.
    */
-  join(room: string): Promise<RoomView>;
+  join(room: string, options?: { key?: string }): Promise<RoomView>;
   /** Leaves a room; tells its name. */
   part(options: { room?: string; reason?: string }): Promise<string>;
-  /** Says what the room is about; an empty text takes the topic away. For operators. */
+  /** Says what the room is about; an empty text takes the topic away. For halfops, or whoever may. */
   setTopic(text: string): Promise<void>;
-  /** Changes the rules that are given and leaves the others. For owners. */
+  /** Changes the rules that are given and leaves the others. For operators. */
   setRules(rules: Partial<RoomRules>): Promise<void>;
   /**
    * Asks somebody here into a room. An operator's word lets them in once where it is full or takes an
    * invitation.
    */
   invite(name: string, room?: string): Promise<void>;
-  /** Puts somebody out of the room; the reason may be empty. For operators. */
+  /** Puts somebody out of the room; the reason may be empty. For halfops. */
   kick(name: string, reason: string): Promise<void>;
   /** Keeps a name out of the room, and puts out whoever has it. For operators. */
   ban(name: string, reason: string): Promise<void>;
-  /** Lets a banned name in again. For operators. */
-  unban(name: string): Promise<void>;
-  /** Gives a rank: to a user for good, to a guest for as long as they are in the room. For owners. */
+  /** Puts a mask on a list of the room, which puts nobody out; the reason may be empty. For operators. */
+  setMask(list: MaskList, mask: MaskAndReason): Promise<void>;
+  /** Takes a mask off a list of the room; a plain name stands for the mask of that name. For operators. */
+  liftMask(list: MaskList, mask: string): Promise<void>;
+  /**
+   * Gives a rank up to the caller's own: to a user for good, to a guest for as long as they are in the room.
+   * For operators.
+   */
   setRank(name: string, rank: Rank): Promise<void>;
+  /** Gives somebody a voice, or takes it; the rank above it stays. For halfops. */
+  setVoice(name: string, on: boolean): Promise<void>;
+  /** Gives the room another name; the reason may be empty. For operators. */
+  rename(name: string, reason: string): Promise<void>;
+  /** Makes the room the caller's for good, if it is nobody's. For operators with an account. */
+  own(): Promise<void>;
+  /** Gives the room up: it is nobody's then. For its owners. */
+  disown(): Promise<void>;
   /** The newest messages of a room that the caller is in, oldest first. */
   recent(limit: number, room?: string): Promise<readonly RoomMessage[]>;
 }
@@ -125,13 +165,13 @@ export class CallerRooms implements Rooms {
     if (!room || (room.rules.hidden && !maySeeInto(room, presence))) {
       throw new RefusedError({ code: "no-such-room", room: name ?? this.#currentName() });
     }
-    return viewOf(this.#house, room);
+    return viewOf(this.#house, { room, seer: presence });
   }
 
-  async join(name: string): Promise<RoomView> {
+  async join(name: string, { key }: { key?: string } = {}): Promise<RoomView> {
     const room = this.#house.world.roomNamed(name);
     const isIn = room && presenceOf(this.#house, this.#caller).rooms.has(room.id);
-    if (!isIn) await this.#act({ kind: "join", room: name });
+    if (!isIn) await this.#act({ kind: "join", room: name, ...(key !== undefined && { key }) });
     this.#caller.focus = name;
     return this.look(name);
   }
@@ -162,12 +202,32 @@ export class CallerRooms implements Rooms {
     await this.#act({ kind: "ban", room: this.#currentName(), name, reason });
   }
 
-  async unban(name: string): Promise<void> {
-    await this.#act({ kind: "unban", room: this.#currentName(), name });
+  async setMask(list: MaskList, { mask, reason }: MaskAndReason): Promise<void> {
+    await this.#act({ kind: "set-mask", room: this.#currentName(), list, mask, reason });
+  }
+
+  async liftMask(list: MaskList, mask: string): Promise<void> {
+    await this.#act({ kind: "lift-mask", room: this.#currentName(), list, mask });
   }
 
   async setRank(name: string, rank: Rank): Promise<void> {
     await this.#act({ kind: "set-rank", room: this.#currentName(), name, rank });
+  }
+
+  async setVoice(name: string, on: boolean): Promise<void> {
+    await this.#act({ kind: "set-voice", room: this.#currentName(), name, on });
+  }
+
+  async rename(name: string, reason: string): Promise<void> {
+    await this.#act({ kind: "rename-room", room: this.#currentName(), name, reason });
+  }
+
+  async own(): Promise<void> {
+    await this.#act({ kind: "own-room", room: this.#currentName() });
+  }
+
+  async disown(): Promise<void> {
+    await this.#act({ kind: "disown-room", room: this.#currentName() });
   }
 
   async recent(limit: number, name?: string): Promise<readonly RoomMessage[]> {
@@ -199,15 +259,12 @@ export class CallerRooms implements Rooms {
   }
 }
 
-type RoomDraft =
-  | { kind: "join"; room: string }
-  | { kind: "part"; room: string; reason?: string }
-  | { kind: "set-topic"; room: string; text: string }
-  | { kind: "set-rules"; room: string; rules: Partial<RoomRules> }
-  | { kind: "invite"; room: string; name: string }
-  | { kind: "kick" | "ban"; room: string; name: string; reason: string }
-  | { kind: "unban"; room: string; name: string }
-  | { kind: "set-rank"; room: string; name: string; rank: Rank };
+/** What is done to a room, without who does it. */
+type RoomDraft = {
+  [Kind in ActionKind]: Actions[Kind] extends { room: string }
+    ? { readonly kind: Kind } & Omit<Actions[Kind], keyof ByPerson>
+    : never;
+}[ActionKind];
 
 function maySeeInto(room: Room, presence: Presence): boolean {
   return presence.rooms.has(room.id) || reachesRole(roleOf(presence), "moderator");
@@ -223,16 +280,21 @@ function summaryOf(room: Room, presence: Presence): RoomSummary {
     name: room.name,
     people: room.members.size,
     topic: room.topic?.text ?? "",
-    rules: room.rules,
+    rules: rulesFor(presence, room),
     joined: presence.rooms.has(room.id),
   };
+}
+
+function rulesFor(presence: Presence, room: Room): RoomRules {
+  const { rules } = room;
+  return rules.key === "" || maySeeInto(room, presence) ? rules : { ...rules, key: HIDDEN_KEY };
 }
 
 function byPeopleThenName(a: RoomSummary, b: RoomSummary): number {
   return b.people - a.people || (a.name < b.name ? -1 : 1);
 }
 
-function viewOf({ world }: House, room: Room): RoomView {
+function viewOf({ world }: House, { room, seer }: { room: Room; seer: Presence }): RoomView {
   const members = [...room.members].flatMap(([id, rank]): RoomMember[] => {
     const presence = world.presence(id);
     return presence
@@ -242,6 +304,9 @@ function viewOf({ world }: House, room: Room): RoomView {
   members.sort((a, b) =>
     RANKS.indexOf(b.rank) - RANKS.indexOf(a.rank) || (a.name < b.name ? -1 : 1)
   );
-  const { name, topic, rules } = room;
-  return { name, ...(topic && { topic }), rules, members, bans: [...room.bans.values()] };
+  const masks = MASK_LISTS.flatMap((list) =>
+    [...room.masks[list].values()].map((entry): ListedMask => ({ list, ...entry }))
+  );
+  const { name, topic } = room;
+  return { name, ...(topic && { topic }), rules: rulesFor(seer, room), members, masks };
 }

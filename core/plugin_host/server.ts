@@ -6,9 +6,12 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { RefusedError, UserError } from "../commands/errors.ts";
+import type { HouseBan } from "../world/house_ban.ts";
 import { reachesRole, type Role } from "../world/role.ts";
 import { act } from "./act.ts";
 import { actorOf, type House } from "./house.ts";
+
+const MINUTE_MS = 60_000;
 
 /** The house at a glance. Times are in milliseconds since the epoch. */
 export interface ServerFacts {
@@ -46,7 +49,17 @@ export interface SessionFacts {
   readonly activeAt: number;
 }
 
-/** The house itself. What only a sysop may do throws for others. */
+/** A ban from the house as it is set. */
+export interface HouseBanOrder {
+  /** As of IRC, `name!ident@host`; or `account:NAME`, an address, or a network: `192.0.2.0/24`. */
+  readonly mask: string;
+  /** May be empty. */
+  readonly reason: string;
+  /** How long it lasts; for good unless given. */
+  readonly minutes?: number;
+}
+
+/** The house itself. What only a sysop or a moderator may do throws for others. */
 export interface Server {
   /** The house at a glance, for everyone. */
   facts(): Promise<ServerFacts>;
@@ -56,6 +69,14 @@ export interface Server {
   sessions(): Promise<readonly SessionFacts[]>;
   /** Gives a user a role; for sysops. */
   setRole(name: string, role: Role): Promise<void>;
+  /** Puts somebody out of the house; the reason may be empty. For moderators. */
+  kill(name: string, reason: string): Promise<void>;
+  /** Keeps whoever fits a mask out of the house, and puts them out; for moderators. */
+  banFromHouse(ban: HouseBanOrder): Promise<void>;
+  /** Lifts a ban from the house; for moderators. */
+  unbanFromHouse(mask: string): Promise<void>;
+  /** The bans from the house that are not over, in the order they were set; for moderators. */
+  houseBans(): Promise<readonly HouseBan[]>;
   /** Ends the session on a node; for sysops. Tells whether there was one. */
   hangUp(node: number): Promise<boolean>;
   /** Stops the server after a countdown; for sysops. */
@@ -93,7 +114,7 @@ export class CallerServer implements Server {
   }
 
   async sessions(): Promise<readonly SessionFacts[]> {
-    this.#needSysop();
+    this.#needRole("sysop");
     const { world, directory } = this.#house;
     return [...directory.sessions()].map((session): SessionFacts => {
       const { id, gateway, node, address, connectedAt, activeAt } = session;
@@ -114,8 +135,32 @@ export class CallerServer implements Server {
     await act(this.#house, { kind: "set-role", ...actor, name, role });
   }
 
+  async kill(name: string, reason: string): Promise<void> {
+    await act(this.#house, { kind: "kill", ...actorOf(this.#house, this.#caller), name, reason });
+  }
+
+  async banFromHouse({ mask, reason, minutes }: HouseBanOrder): Promise<void> {
+    const actor = actorOf(this.#house, this.#caller);
+    const until = minutes === undefined
+      ? {}
+      : { until: this.#house.clock.now() + minutes * MINUTE_MS };
+    await act(this.#house, { kind: "ban-from-house", ...actor, mask, reason, ...until });
+  }
+
+  async unbanFromHouse(mask: string): Promise<void> {
+    const actor = actorOf(this.#house, this.#caller);
+    await act(this.#house, { kind: "unban-from-house", ...actor, mask });
+  }
+
+  async houseBans(): Promise<readonly HouseBan[]> {
+    this.#needRole("moderator");
+    const { world, clock } = this.#house;
+    const now = clock.now();
+    return [...world.houseBans().values()].filter(({ until = Infinity }) => until > now);
+  }
+
   async hangUp(node: number): Promise<boolean> {
-    this.#needSysop();
+    this.#needRole("sysop");
     for (const session of this.#house.directory.sessions()) {
       if (session.node !== node) continue;
       if (session.id === this.#caller.session) {
@@ -128,19 +173,17 @@ export class CallerServer implements Server {
   }
 
   async shutDown(minutes: number): Promise<void> {
-    this.#needSysop();
+    this.#needRole("sysop");
     this.#house.countdown.start(minutes);
   }
 
   async cancelShutDown(): Promise<boolean> {
-    this.#needSysop();
+    this.#needRole("sysop");
     return this.#house.countdown.cancel();
   }
 
   /** What only this capability does is no action of the world, so the world can't refuse it. */
-  #needSysop(): void {
-    if (!reachesRole(this.#caller.role, "sysop")) {
-      throw new RefusedError({ code: "needs-role", role: "sysop" });
-    }
+  #needRole(role: Role): void {
+    if (!reachesRole(this.#caller.role, role)) throw new RefusedError({ code: "needs-role", role });
   }
 }

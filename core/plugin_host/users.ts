@@ -14,8 +14,12 @@ import { actorOf, type House, presenceOf } from "./house.ts";
 
 /** Somebody who is here. Times are in milliseconds since the epoch. */
 export interface PersonHere {
-  /** As they spell it. */
+  /** The one they wear, as they spell it. */
   readonly name: string;
+  /** What they say they are called, in any words. */
+  readonly realName?: string;
+  /** Whether they say that they are a program. */
+  readonly isBot: boolean;
   /** Their role in the house. */
   readonly role: Role;
   /** The gateways and nodes of their sessions, in the order they came. */
@@ -32,10 +36,12 @@ export interface PersonHere {
 
 /** What is known of a name: somebody here, a user, or both. */
 export interface Portrait {
-  /** As they spell it. */
+  /** As they spell it: the one they wear, if they are here. */
   readonly name: string;
   /** Undefined for a guest. */
   readonly account?: {
+    /** Its name, which is not always the one they wear. */
+    readonly name: string;
     readonly role: Role;
     readonly createdAt: number;
     readonly lastSeenAt: number;
@@ -73,13 +79,20 @@ export class CallerUsers implements Users {
   }
 
   async look(name: string): Promise<Portrait> {
-    const presence = this.#house.world.presenceNamed(name);
-    const user = this.#house.world.userNamed(name);
+    const { world } = this.#house;
+    const worn = world.presenceNamed(name);
+    const user = worn ? worn.user : world.userNamed(name);
+    const presence = worn ?? (user && world.presenceOfUser(user.id));
     if (!presence && !user) throw new RefusedError({ code: "no-such-user", name });
     return {
       name: presence?.person.name ?? user!.name,
       ...(user && {
-        account: { role: user.role, createdAt: user.createdAt, lastSeenAt: user.lastSeenAt },
+        account: {
+          name: user.name,
+          role: user.role,
+          createdAt: user.createdAt,
+          lastSeenAt: user.lastSeenAt,
+        },
       }),
       ...(presence && { here: this.#describe(presence) }),
     };
@@ -106,6 +119,8 @@ export class CallerUsers implements Users {
     const seesAll = reachesRole(roleOf(seer), "moderator");
     return {
       name: presence.person.name,
+      ...(presence.realName !== undefined && { realName: presence.realName }),
+      isBot: presence.isBot,
       role: roleOf(presence),
       sessions: sessions.map(({ gateway, node }) => ({ gateway, ...(node && { node }) })),
       since: presence.since,

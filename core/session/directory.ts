@@ -34,6 +34,7 @@ export class SessionDirectory {
   readonly #sessions = new Map<SessionId, Session>();
   readonly #seats = new Map<PresenceId, Seat[]>();
   readonly #rooms = new Map<RoomId, Seat[]>();
+  readonly #listeners = new Set<(event: WorldEvent) => void>();
   #closedAs: string | undefined;
 
   constructor(parts: DirectoryParts) {
@@ -68,6 +69,21 @@ export class SessionDirectory {
     this.#sessions.delete(session.id);
   }
 
+  /** The sessions of a person, in the order they came. */
+  sessionsOf(presence: PresenceId): Session[] {
+    return (this.#seats.get(presence) ?? []).map(({ session }) => session);
+  }
+
+  /**
+   * Tells a listener of each event, once it has been sent to those who hear of it.
+   *
+   * @returns What ends the telling.
+   */
+  listen(listener: (event: WorldEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   /** Brings an event to everyone who hears of it. Never throws. */
   deliver(event: WorldEvent): void {
     try {
@@ -76,6 +92,8 @@ export class SessionDirectory {
       this.#send(event);
       if (event.kind === "left" || event.kind === "kicked") this.#leave(event);
       if (event.kind === "detached") this.#detach(event);
+      for (const listener of this.#listeners) listener(event);
+      if (event.kind === "killed") this.#end(event);
     } catch (error) {
       this.#parts.log.error("Event could not be delivered", { kind: event.kind, error });
     }
@@ -105,6 +123,11 @@ export class SessionDirectory {
     removeFrom(this.#rooms, room.id, (seat) => seat.presence.id === person.presence);
   }
 
+  #end({ person, by, reason }: EventOf<"killed">): void {
+    const because = `Killed by ${by?.name ?? "the house"}${reason && `: ${reason}`}`;
+    for (const session of this.sessionsOf(person.presence!)) session.end(because);
+  }
+
   #send(event: WorldEvent): void {
     switch (EVENTS[event.kind].audience) {
       case "all":
@@ -116,9 +139,9 @@ export class SessionDirectory {
       case "person":
         return this.#toPerson(event as EventOf<"invited">);
       case "room":
-        return this.#toSeats(event, this.#rooms.get((event as EventOf<"said">).room.id) ?? []);
+        return this.#toRoom(event as EventOf<"said">);
       case "rooms":
-        return this.#toNeighbours(event as EventOf<"departed">);
+        return this.#toNeighbours(event as EventOf<"renamed"> | EventOf<"departed">);
     }
   }
 
@@ -130,7 +153,7 @@ export class SessionDirectory {
     for (const { session, presence } of seats) {
       const { profile } = session;
       if (session.id === origin) {
-        sendTo(session, this.#render(event, profile, "here"));
+        this.#sendOwn(session, event);
         continue;
       }
       if (speaker && presence.ignored.size > 0 && presence.ignored.has(speaker)) continue;
@@ -145,10 +168,7 @@ export class SessionDirectory {
 
   #toParties(event: EventOf<"told">): void {
     const { from, to, fate } = event;
-    for (const { session } of this.#seats.get(from.presence!) ?? []) {
-      const perspective = session.id === event.session ? "here" : "own";
-      sendTo(session, this.#render(event, session.profile, perspective));
-    }
+    this.#toPersonsOwn(event, from.presence!);
     if (fate !== "here" || to.presence === from.presence) return;
     this.#toSeats(event, this.#seats.get(to.presence!) ?? []);
   }
@@ -172,12 +192,39 @@ export class SessionDirectory {
     if (presence !== undefined) this.#toSeats(event, this.#seats.get(presence) ?? []);
   }
 
-  #toNeighbours(event: EventOf<"departed">): void {
+  #toRoom(event: EventOf<"said">): void {
+    const seats = this.#rooms.get(event.room.id) ?? [];
+    const { hearers } = event;
+    if (!hearers) return this.#toSeats(event, seats);
+    this.#toSeats(event, seats.filter(({ presence }) => hearers.includes(presence.id)));
+  }
+
+  /** Somebody who has departed sits nowhere any more, so they are not among those who hear of it. */
+  #toNeighbours(event: EventOf<"renamed"> | EventOf<"departed">): void {
+    const id = event.person.presence!;
+    const own = this.#seats.get(id) ?? [];
+    const rooms = "rooms" in event ? event.rooms : own[0]?.presence.rooms ?? [];
     const neighbours = new Set<Seat>();
-    for (const room of event.rooms) {
-      for (const seat of this.#rooms.get(room) ?? []) neighbours.add(seat);
+    for (const room of rooms) {
+      for (const seat of this.#rooms.get(room) ?? []) {
+        if (seat.presence.id !== id) neighbours.add(seat);
+      }
     }
+    this.#toPersonsOwn(event, id);
     this.#toSeats(event, [...neighbours]);
+  }
+
+  /** To the person who has done it, on all of their sessions. */
+  #toPersonsOwn(event: WorldEvent & { readonly session?: SessionId }, id: PresenceId): void {
+    for (const { session } of this.#seats.get(id) ?? []) {
+      if (session.id === event.session) this.#sendOwn(session, event);
+      else sendTo(session, this.#render(event, session.profile, "own"));
+    }
+  }
+
+  #sendOwn(session: Session, event: WorldEvent): void {
+    const bytes = this.#render(event, session.profile, "here");
+    if (bytes) session.sendOwn(bytes);
   }
 }
 

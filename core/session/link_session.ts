@@ -127,8 +127,16 @@ export abstract class LinkSession<Line> implements Session {
     return this.#house.isExempt(this.address);
   }
 
+  get isSecure(): boolean {
+    return this.link.isSecure;
+  }
+
   send(bytes: Uint8Array): void {
     this.link.write(bytes);
+  }
+
+  sendOwn(bytes: Uint8Array): void {
+    this.send(bytes);
   }
 
   /** Resolves once all that waits has been sent, or the caller is gone. */
@@ -214,7 +222,7 @@ export abstract class LinkSession<Line> implements Session {
 
   #watch(): QuietWatch {
     const { clock, limits, keepAliveMs } = this.#house;
-    const idleMs = this.isExempt ? 0 : limits.idleMs;
+    const idleMs = this.isExempt || this.mayIdle ? 0 : limits.idleMs;
     const minutes = Math.round(idleMs / 60_000);
     const { keepAlive, warn } = this.quietSigns();
     const warnAfterMs = limits.idleWarningMs > 0 ? idleMs - limits.idleWarningMs : 0;
@@ -227,6 +235,11 @@ export abstract class LinkSession<Line> implements Session {
         { afterMs: idleMs, run: () => this.end(`Idle for ${countOf(minutes, "minute")}.`) },
       ],
     });
+  }
+
+  /** Whether a caller of this protocol may do nothing for as long as they like. */
+  protected get mayIdle(): boolean {
+    return false;
   }
 
   /** Whether a session of this protocol is of no use to who has no name. */

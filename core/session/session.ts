@@ -9,7 +9,7 @@ import type { SessionId } from "../world/person.ts";
 
 /**
  * From where an event is seen. here: it was done on this very session. own: by the same person on
- * another session of theirs. other: by somebody else.
+ * another session of theirs, where it is not one of a room. other: by somebody else.
  */
 export type Perspective = "here" | "own" | "other";
 
@@ -38,8 +38,12 @@ export interface Session {
   readonly activeAt: number;
   /** May change at any time; read at each delivery. */
   readonly profile: RenderingProfile;
+  /** Whether nobody on the way can read what is sent. */
+  readonly isSecure: boolean;
   /** Sends what a profile has rendered. Never waits, never throws. */
   send(bytes: Uint8Array): void;
+  /** Sends what a profile has rendered of something that was done on this very session. */
+  sendOwn(bytes: Uint8Array): void;
   /** Ends the session, after a last line for the caller. */
   end(reason: string): void;
 }

@@ -1,5 +1,5 @@
 /**
- * Keeps the single facts of the house: the last numbers given, and the code to claim it.
+ * Keeps the single facts of the house: the last numbers given, the code to claim it, its secret.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** A single fact of the house. */
-export type Fact = "claim-code" | "last-message" | "last-room";
+export type Fact = "claim-code" | "cloak-secret" | "last-message" | "last-room";
 
 /** Keeps the single facts of the house. */
 export class FactStore {

@@ -5,80 +5,208 @@
  */
 
 import type { DatabaseSync } from "node:sqlite";
-import type { EventOf, MessageId, MessageStyle } from "../world/event.ts";
-import type { History, PrivateMessage, RoomMessage } from "../world/journal.ts";
+import type { EventOf, MessageExtras, MessageId, MessageStyle } from "../world/event.ts";
+import type {
+  Correspondence,
+  Correspondent,
+  History,
+  PrivateMessage,
+  RoomMessage,
+  Span,
+} from "../world/journal.ts";
 import type { RoomId } from "../world/room.ts";
 import type { UserId } from "../world/user.ts";
+import type { Row } from "./row.ts";
+import { SpanQuery } from "./span_query.ts";
 
-type Row = Record<string, unknown>;
+const COLUMNS = "id, at, name, user_id, ident, host, style, text, extras";
+const PRIVATE_COLUMNS =
+  "id, at, from_name AS name, from_user AS user_id, ident, host, style, text, extras, to_name, to_user";
+
+/** The messages of two users, whoever wrote; with a guest there is no pair, as SQLite's min gives null. */
+const OF_PAIR = "min(from_user, to_user) = ? AND max(from_user, to_user) = ?";
 
 /** Keeps what was said in rooms and told to users, and answers what was. */
 export class MessageStore implements History {
+  readonly #saidSpan;
+  readonly #toldSpan;
   readonly #say;
   readonly #tell;
+  readonly #correspond;
   readonly #read;
-  readonly #recent;
+  readonly #saidAs;
+  readonly #toldAs;
+  readonly #lastSaidAt;
+  readonly #lastToldAt;
+  readonly #correspondents;
   readonly #waiting;
-  readonly #waitingCounts;
+  readonly #mailCounts;
+  readonly #countMail;
+  readonly #clearMail;
+  readonly #unsay;
+  readonly #untell;
+  readonly #endCorrespondence;
 
   constructor(database: DatabaseSync) {
+    this.#saidSpan = new SpanQuery(database, {
+      table: "messages",
+      columns: COLUMNS,
+      of: "room_id = ?",
+    });
+    this.#toldSpan = new SpanQuery(database, {
+      table: "private_messages",
+      columns: PRIVATE_COLUMNS,
+      of: OF_PAIR,
+    });
     this.#say = database.prepare(
-      `INSERT INTO messages (id, room_id, at, name, user_id, style, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO messages (id, room_id, at, name, user_id, ident, host, style, text, extras)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#tell = database.prepare(
       `INSERT INTO private_messages
-         (id, at, from_name, from_user, to_name, to_user, style, text, waiting)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, at, from_name, from_user, to_name, to_user, ident, host, style, text, extras, waiting)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#correspond = database.prepare(
+      "INSERT OR REPLACE INTO correspondents (user_id, other_id, last_at) VALUES (?, ?, ?)",
     );
     this.#read = database.prepare(
       "UPDATE private_messages SET waiting = 0 WHERE to_user = ? AND waiting = 1",
     );
-    this.#recent = database.prepare(
-      `SELECT id, at, name, style, text FROM messages
-       WHERE room_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+    this.#saidAs = database.prepare(`SELECT ${COLUMNS} FROM messages WHERE id = ? AND room_id = ?`);
+    this.#toldAs = database.prepare(
+      `SELECT ${PRIVATE_COLUMNS} FROM private_messages WHERE id = ?`,
+    );
+    this.#lastSaidAt = database.prepare(
+      `SELECT at FROM messages WHERE room_id = ? AND style <> 'tags'
+       ORDER BY at DESC, id DESC LIMIT 1`,
+    );
+    this.#lastToldAt = database.prepare(
+      `SELECT at FROM private_messages WHERE ${OF_PAIR} AND style <> 'tags'
+       ORDER BY at DESC, id DESC LIMIT 1`,
+    );
+    this.#correspondents = database.prepare(
+      `SELECT other_id, last_at FROM correspondents
+       WHERE user_id = ? AND last_at > ? AND last_at < ? ORDER BY last_at, other_id LIMIT ?`,
     );
     this.#waiting = database.prepare(
-      `SELECT id, at, from_name AS name, to_name, style, text FROM private_messages
+      `SELECT ${PRIVATE_COLUMNS} FROM private_messages
        WHERE to_user = ? AND waiting = 1 ORDER BY id`,
     );
-    this.#waitingCounts = database.prepare(
-      `SELECT to_user, count(*) AS count FROM private_messages
-       WHERE waiting = 1 GROUP BY to_user ORDER BY to_user`,
+    this.#mailCounts = database.prepare("SELECT user_id, count FROM mail ORDER BY user_id");
+    this.#countMail = database.prepare(
+      `INSERT INTO mail (user_id, count) VALUES (?, 1)
+       ON CONFLICT (user_id) DO UPDATE SET count = count + 1`,
+    );
+    this.#clearMail = database.prepare("DELETE FROM mail WHERE user_id = ?");
+    this.#unsay = database.prepare("DELETE FROM messages WHERE id = ? AND room_id = ?");
+    this.#untell = database.prepare(
+      "DELETE FROM private_messages WHERE id = ? AND from_user IS ? AND to_user IS ?",
+    );
+    this.#endCorrespondence = database.prepare(
+      "DELETE FROM correspondents WHERE user_id = ? AND other_id = ?",
     );
   }
 
   recent(
     room: RoomId,
-    { limit, before = Number.MAX_SAFE_INTEGER }: { limit: number; before?: MessageId },
+    { limit, before }: { limit: number; before?: MessageId },
   ): RoomMessage[] {
-    return this.#recent.all(room, before, limit).map(messageFrom).reverse();
+    const bound = before === undefined ? undefined : { id: before };
+    return this.said(room, { before: bound, take: "newest", limit });
+  }
+
+  said(room: RoomId, span: Span): RoomMessage[] {
+    return this.#saidSpan.read([room], span).map(messageFrom);
+  }
+
+  told({ user, other }: Correspondence, span: Span): PrivateMessage[] {
+    const pair = [Math.min(user, other), Math.max(user, other)];
+    return this.#toldSpan.read(pair, span).map(privateMessageFrom);
+  }
+
+  saidAs(room: RoomId, id: MessageId): RoomMessage | undefined {
+    const row = this.#saidAs.get(id, room);
+    return row && messageFrom(row);
+  }
+
+  toldAs(id: MessageId): PrivateMessage | undefined {
+    const row = this.#toldAs.get(id);
+    return row && privateMessageFrom(row);
+  }
+
+  lastSaidAt(room: RoomId): number | undefined {
+    return this.#lastSaidAt.get(room)?.at as number | undefined;
+  }
+
+  correspondents(
+    user: UserId,
+    { after, before, limit }: { after: number; before: number; limit: number },
+  ): Correspondent[] {
+    return this.#correspondents.all(user, after, before, limit).map((row) => ({
+      user: Number(row.other_id),
+      lastAt: Number(row.last_at),
+    }));
   }
 
   waiting(user: UserId): PrivateMessage[] {
-    return this.#waiting.all(user).map((row) => ({ ...messageFrom(row), to: String(row.to_name) }));
+    return this.#waiting.all(user).map(privateMessageFrom);
   }
 
-  /** How many messages wait for each user who has any, by user. */
-  waitingCounts(): [UserId, number][] {
-    return this.#waitingCounts.all().map((row) => [Number(row.to_user), Number(row.count)]);
+  /**
+   * How many messages were kept for each user since they last read them, by user. As in the world, which
+   * knows numbers alone, one that was taken back counts until then.
+   */
+  mailCounts(): [UserId, number][] {
+    return this.#mailCounts.all().map((row) => [Number(row.user_id), Number(row.count)]);
   }
 
-  said({ id, room, at, person, style, text }: EventOf<"said">): void {
-    this.#say.run(id, room.id, at, person.name, person.user ?? null, style, text);
+  /** What is only for those of some rank is not kept: later nobody knows who they were. */
+  keepSaid({ id, room, at, person, style, text, extras, hearers }: EventOf<"said">): void {
+    if (hearers) return;
+    const { name, user = null, ident = null, host = null } = person;
+    this.#say.run(id, room.id, at, name, user, ident, host, style, text, jsonFrom(extras));
   }
 
   /** Between two guests nothing is kept: nobody could prove later that it was theirs. */
-  told({ id, at, from, to, style, text, fate }: EventOf<"told">): void {
+  keepTold({ id, at, from, to, style, text, fate, extras }: EventOf<"told">): void {
     if (fate === "unheard" || (from.user === undefined && to.user === undefined)) return;
-    const [fromUser, toUser] = [from.user ?? null, to.user ?? null];
-    const waiting = fate === "kept" ? 1 : 0;
-    this.#tell.run(id, at, from.name, fromUser, to.name, toUser, style, text, waiting);
+    const { name, user = null, ident = null, host = null } = from;
+    const toUser = to.user ?? null;
+    const [json, waiting] = [jsonFrom(extras), fate === "kept" ? 1 : 0];
+    this.#tell.run(id, at, name, user, to.name, toUser, ident, host, style, text, json, waiting);
+    if (fate === "kept") this.#countMail.run(toUser);
+    if (style !== "tags") this.#markCorrespondence(from.user, to.user, at);
+  }
+
+  redacted({ room, id }: EventOf<"redacted">): void {
+    this.#unsay.run(id, room.id);
+  }
+
+  toldRedacted({ id, from, to }: EventOf<"told-redacted">): void {
+    const { changes } = this.#untell.run(id, from.user ?? null, to.user ?? null);
+    if (changes === 1) this.#markCorrespondence(from.user, to.user);
   }
 
   mailRead({ user }: EventOf<"mail-read">): void {
     this.#read.run(user);
+    this.#clearMail.run(user);
   }
+
+  /** Keeps when two users talked last; it is looked up where it is not given. */
+  #markCorrespondence(user: UserId | undefined, other: UserId | undefined, at?: number): void {
+    if (user === undefined || other === undefined) return;
+    const pair = [Math.min(user, other), Math.max(user, other)];
+    const lastAt = at ?? this.#lastToldAt.get(...pair)?.at as number | undefined;
+    for (const [one, two] of [[user, other], [other, user]] as const) {
+      if (lastAt === undefined) this.#endCorrespondence.run(one, two);
+      else this.#correspond.run(one, two, lastAt);
+    }
+  }
+}
+
+function jsonFrom(extras: MessageExtras | undefined): string | null {
+  return extras === undefined ? null : JSON.stringify(extras);
 }
 
 function messageFrom(row: Row): RoomMessage {
@@ -88,5 +216,17 @@ function messageFrom(row: Row): RoomMessage {
     name: String(row.name),
     text: String(row.text),
     style: row.style as MessageStyle,
+    ...(row.user_id !== null && { user: Number(row.user_id) }),
+    ...(row.ident !== null && { ident: String(row.ident) }),
+    ...(row.host !== null && { host: String(row.host) }),
+    ...(row.extras !== null && { extras: JSON.parse(String(row.extras)) as MessageExtras }),
+  };
+}
+
+function privateMessageFrom(row: Row): PrivateMessage {
+  return {
+    ...messageFrom(row),
+    to: String(row.to_name),
+    ...(row.to_user !== null && { toUser: Number(row.to_user) }),
   };
 }

@@ -93,4 +93,94 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX calls_open ON calls (presence) WHERE left_at IS NULL;
   `,
+  `
+  ALTER TABLE rooms ADD COLUMN room_key TEXT NOT NULL DEFAULT '';
+  ALTER TABLE rooms ADD COLUMN moderated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN outsiders INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN open_topic INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN no_ctcp INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE room_masks (
+    room_id INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+    list    TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    mask    TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    reason  TEXT NOT NULL,
+    PRIMARY KEY (room_id, list, key)
+  ) WITHOUT ROWID, STRICT;
+  INSERT INTO room_masks (room_id, list, key, mask, by_name, at, reason)
+    SELECT room_id, 'ban', key || '!*@*', name || '!*@*', by_name, at, reason FROM room_bans;
+  DROP TABLE room_bans;
+
+  CREATE TABLE room_notes (
+    room_id INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (room_id, key)
+  ) WITHOUT ROWID, STRICT;
+
+  CREATE TABLE user_notes (
+    user_id INTEGER NOT NULL REFERENCES users (id),
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (user_id, key)
+  ) WITHOUT ROWID, STRICT;
+
+  CREATE TABLE read_markers (
+    user_id INTEGER NOT NULL REFERENCES users (id),
+    key     TEXT NOT NULL,
+    read_to INTEGER NOT NULL,
+    PRIMARY KEY (user_id, key)
+  ) WITHOUT ROWID, STRICT;
+
+  CREATE TABLE house_bans (
+    key      TEXT PRIMARY KEY,
+    mask     TEXT NOT NULL,
+    by_name  TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    until_at INTEGER
+  ) WITHOUT ROWID, STRICT;
+
+  ALTER TABLE messages ADD COLUMN ident TEXT;
+  ALTER TABLE messages ADD COLUMN host TEXT;
+  ALTER TABLE messages ADD COLUMN extras TEXT;
+  DROP INDEX messages_of_room;
+  CREATE INDEX messages_of_room ON messages (room_id, at, id);
+  CREATE INDEX messages_with_text ON messages (room_id, at, id) WHERE style <> 'tags';
+
+  ALTER TABLE private_messages ADD COLUMN ident TEXT;
+  ALTER TABLE private_messages ADD COLUMN host TEXT;
+  ALTER TABLE private_messages ADD COLUMN extras TEXT;
+  CREATE INDEX private_messages_of_pair
+    ON private_messages (min(from_user, to_user), max(from_user, to_user), at, id);
+  CREATE INDEX private_messages_with_text
+    ON private_messages (min(from_user, to_user), max(from_user, to_user), at, id)
+    WHERE style <> 'tags';
+
+  CREATE TABLE mail (
+    user_id INTEGER PRIMARY KEY,
+    count   INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO mail (user_id, count)
+    SELECT to_user, count(*) FROM private_messages WHERE waiting = 1 GROUP BY to_user;
+
+  CREATE TABLE correspondents (
+    user_id  INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL,
+    PRIMARY KEY (user_id, other_id)
+  ) WITHOUT ROWID, STRICT;
+  CREATE INDEX correspondents_by_time ON correspondents (user_id, last_at, other_id);
+  INSERT INTO correspondents (user_id, other_id, last_at)
+    SELECT user_id, other_id, max(at) FROM (
+      SELECT from_user AS user_id, to_user AS other_id, at FROM private_messages
+      UNION ALL
+      SELECT to_user, from_user, at FROM private_messages
+    )
+    WHERE user_id IS NOT NULL AND other_id IS NOT NULL
+    GROUP BY user_id, other_id;
+  `,
 ];

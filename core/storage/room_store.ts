@@ -1,5 +1,5 @@
 /**
- * Keeps rooms, with their topics, rules, ranks and bans.
+ * Keeps rooms, with their topics, rules, ranks, masks and notes.
  *
  * @module
  */
@@ -7,69 +7,81 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EventOf } from "../world/event.ts";
 import type { Rank } from "../world/role.ts";
-import type { Ban } from "../world/room.ts";
+import { MASK_LISTS, type MaskEntry, type MaskList, type RoomRules } from "../world/room.ts";
 import type { RoomRecord } from "../world/snapshot.ts";
+import { byOwner, type Row } from "./row.ts";
 
-type Row = Record<string, unknown>;
-
-/** Keeps rooms, with their topics, rules, ranks and bans. */
+/** Keeps rooms, with their topics, rules, ranks, masks and notes. */
 export class RoomStore {
   readonly #all;
   readonly #ranks;
-  readonly #bans;
+  readonly #masks;
+  readonly #notes;
   readonly #open;
   readonly #close;
+  readonly #rename;
   readonly #setTopic;
   readonly #setRules;
   readonly #setRank;
   readonly #dropRank;
-  readonly #ban;
-  readonly #unban;
+  readonly #setMask;
+  readonly #liftMask;
+  readonly #note;
+  readonly #unnote;
 
   constructor(database: DatabaseSync) {
     this.#all = database.prepare("SELECT * FROM rooms ORDER BY id");
     this.#ranks = database.prepare("SELECT * FROM room_ranks ORDER BY room_id, user_id");
-    this.#bans = database.prepare("SELECT * FROM room_bans");
+    this.#masks = database.prepare("SELECT * FROM room_masks");
+    this.#notes = database.prepare("SELECT * FROM room_notes");
     this.#open = database.prepare(
       `INSERT INTO rooms (id, name, created_at, permanent) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET permanent = excluded.permanent`,
     );
     this.#close = database.prepare("DELETE FROM rooms WHERE id = ?");
+    this.#rename = database.prepare("UPDATE rooms SET name = ? WHERE id = ?");
     this.#setTopic = database.prepare(
       "UPDATE rooms SET topic = ?, topic_by = ?, topic_at = ? WHERE id = ?",
     );
     this.#setRules = database.prepare(
-      "UPDATE rooms SET hidden = ?, invite_only = ?, people = ? WHERE id = ?",
+      `UPDATE rooms SET hidden = ?, invite_only = ?, people = ?, room_key = ?, moderated = ?,
+         outsiders = ?, open_topic = ?, no_ctcp = ?
+       WHERE id = ?`,
     );
     this.#setRank = database.prepare(
       "INSERT OR REPLACE INTO room_ranks (room_id, user_id, rank) VALUES (?, ?, ?)",
     );
     this.#dropRank = database.prepare("DELETE FROM room_ranks WHERE room_id = ? AND user_id = ?");
-    this.#ban = database.prepare(
-      `INSERT OR REPLACE INTO room_bans (room_id, key, name, by_name, at, reason)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+    this.#setMask = database.prepare(
+      `INSERT OR REPLACE INTO room_masks (room_id, list, key, mask, by_name, at, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#unban = database.prepare("DELETE FROM room_bans WHERE room_id = ? AND key = ?");
+    this.#liftMask = database.prepare(
+      "DELETE FROM room_masks WHERE room_id = ? AND list = ? AND key = ?",
+    );
+    this.#note = database.prepare(
+      "INSERT OR REPLACE INTO room_notes (room_id, key, value) VALUES (?, ?, ?)",
+    );
+    this.#unnote = database.prepare("DELETE FROM room_notes WHERE room_id = ? AND key = ?");
   }
 
   /** Every room, by id. */
   load(): RoomRecord[] {
-    const ranks = Map.groupBy(this.#ranks.all(), (row) => Number(row.room_id));
-    const bans = Map.groupBy(this.#bans.all(), (row) => Number(row.room_id));
+    const ranks = Map.groupBy(this.#ranks.all(), (row) => row.room_id);
+    const masks = byOwner(this.#masks.all(), "room_id");
+    const notes = byOwner(this.#notes.all(), "room_id");
     return this.#all.all().map((row) => ({
       id: Number(row.id),
       name: String(row.name),
       createdAt: Number(row.created_at),
       permanent: row.permanent === 1,
       ...(row.topic !== null && { topic: topicFrom(row) }),
-      rules: {
-        hidden: row.hidden === 1,
-        inviteOnly: row.invite_only === 1,
-        limit: Number(row.people),
-      },
-      ranks: (ranks.get(Number(row.id)) ?? []).map(rankFrom),
-      // SQLite compares bytes of UTF-8, the world UTF-16, in which some letters have another place.
-      bans: (bans.get(Number(row.id)) ?? []).map(banFrom).sort(([a], [b]) => (a < b ? -1 : 1)),
+      rules: rulesFrom(row),
+      ranks: (ranks.get(row.id) ?? []).map(rankFrom),
+      masks: MASK_LISTS.flatMap((list) =>
+        masks(row.id).filter((mask) => mask.list === list).map(maskFrom)
+      ),
+      notes: notes(row.id).map(({ key, value }) => [String(key), String(value)]),
     }));
   }
 
@@ -81,13 +93,27 @@ export class RoomStore {
     this.#close.run(room.id);
   }
 
+  renamed({ room, to }: EventOf<"room-renamed">): void {
+    this.#rename.run(to.name, room.id);
+  }
+
   topicChanged({ room, topic }: EventOf<"topic-changed">): void {
     if (topic.text === "") this.#setTopic.run(null, null, null, room.id);
     else this.#setTopic.run(topic.text, topic.by, topic.at, room.id);
   }
 
   rulesChanged({ room, rules }: EventOf<"rules-changed">): void {
-    this.#setRules.run(rules.hidden ? 1 : 0, rules.inviteOnly ? 1 : 0, rules.limit, room.id);
+    this.#setRules.run(
+      Number(rules.hidden),
+      Number(rules.inviteOnly),
+      rules.limit,
+      rules.key,
+      Number(rules.moderated),
+      Number(rules.outsiders),
+      Number(rules.openTopic),
+      Number(rules.noCtcp),
+      room.id,
+    );
   }
 
   rankChanged({ room, person, rank }: EventOf<"rank-changed">): void {
@@ -96,12 +122,17 @@ export class RoomStore {
     else this.#setRank.run(room.id, person.user, rank);
   }
 
-  banned({ room, key, ban }: EventOf<"banned">): void {
-    this.#ban.run(room.id, key, ban.name, ban.by, ban.at, ban.reason);
+  maskSet({ room, list, key, entry }: EventOf<"mask-set">): void {
+    this.#setMask.run(room.id, list, key, entry.mask, entry.by, entry.at, entry.reason);
   }
 
-  unbanned({ room, key }: EventOf<"unbanned">): void {
-    this.#unban.run(room.id, key);
+  maskLifted({ room, list, key }: EventOf<"mask-lifted">): void {
+    this.#liftMask.run(room.id, list, key);
+  }
+
+  noted({ room, key, value }: EventOf<"room-noted">): void {
+    if (value === undefined) this.#unnote.run(room.id, key);
+    else this.#note.run(room.id, key, value);
   }
 }
 
@@ -113,9 +144,22 @@ function rankFrom(row: Row): [number, Rank] {
   return [Number(row.user_id), row.rank as Rank];
 }
 
-function banFrom(row: Row): [string, Ban] {
-  return [String(row.key), {
-    name: String(row.name),
+function rulesFrom(row: Row): RoomRules {
+  return {
+    hidden: row.hidden === 1,
+    inviteOnly: row.invite_only === 1,
+    limit: Number(row.people),
+    key: String(row.room_key),
+    moderated: row.moderated === 1,
+    outsiders: row.outsiders === 1,
+    openTopic: row.open_topic === 1,
+    noCtcp: row.no_ctcp === 1,
+  };
+}
+
+function maskFrom(row: Row): [MaskList, string, MaskEntry] {
+  return [row.list as MaskList, String(row.key), {
+    mask: String(row.mask),
     by: String(row.by_name),
     at: Number(row.at),
     reason: String(row.reason),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { EventKind, EventOf, WorldEvent } from "../world/event.ts";
 import type { Journal } from "../world/journal.ts";
@@ -11,6 +12,7 @@ import type { Snapshot } from "../world/snapshot.ts";
 import { CallStore } from "./call_store.ts";
 import { transaction } from "./database.ts";
 import { FactStore } from "./fact_store.ts";
+import { HouseBanStore } from "./house_ban_store.ts";
 import { MessageStore } from "./message_store.ts";
 import { RoomStore } from "./room_store.ts";
 import { UserStore } from "./user_store.ts";
@@ -24,6 +26,7 @@ export class SqliteJournal implements Journal {
   readonly #database: DatabaseSync;
   readonly #users: UserStore;
   readonly #rooms: RoomStore;
+  readonly #houseBans: HouseBanStore;
   readonly #facts: FactStore;
   readonly #writers: Writers;
 
@@ -33,6 +36,7 @@ export class SqliteJournal implements Journal {
     this.calls = new CallStore(database);
     this.#users = new UserStore(database);
     this.#rooms = new RoomStore(database);
+    this.#houseBans = new HouseBanStore(database);
     this.#facts = new FactStore(database);
     this.#writers = this.#table();
   }
@@ -46,9 +50,19 @@ export class SqliteJournal implements Journal {
       lastUser: users.at(-1)?.id ?? 0,
       lastRoom: Number(this.#facts.get("last-room") ?? 0),
       lastMessage: Number(this.#facts.get("last-message") ?? 0),
-      mail: this.messages.waitingCounts(),
+      mail: this.messages.mailCounts(),
+      houseBans: this.#houseBans.load(),
       ...(claimCode !== undefined && { claimCode }),
     };
+  }
+
+  /** The secret that addresses are cloaked with: made once, and the same from then on. */
+  cloakSecret(): string {
+    const known = this.#facts.get("cloak-secret");
+    if (known !== undefined) return known;
+    const made = randomBytes(32).toString("base64");
+    this.#facts.set("cloak-secret", made);
+    return made;
   }
 
   commit(events: readonly WorldEvent[]): void {
@@ -64,26 +78,40 @@ export class SqliteJournal implements Journal {
 
   #table(): Writers {
     const { messages, calls } = this;
-    const [users, rooms, facts] = [this.#users, this.#rooms, this.#facts];
+    const [users, rooms, houseBans, facts] = [
+      this.#users,
+      this.#rooms,
+      this.#houseBans,
+      this.#facts,
+    ];
     return {
       "arrived": (event) => (users.seen(event), calls.arrived(event)),
-      "banned": (event) => rooms.banned(event),
+      "banned-from-house": (event) => houseBans.banned(event),
       "claim-closed": () => facts.remove("claim-code"),
       "claim-opened": (event) => facts.set("claim-code", event.code),
       "departed": (event) => (users.seen(event), calls.departed(event)),
+      "identified": (event) => users.seen(event),
       "ignoring-changed": (event) => users.ignoringChanged(event),
       "mail-read": (event) => messages.mailRead(event),
+      "mask-lifted": (event) => rooms.maskLifted(event),
+      "mask-set": (event) => rooms.maskSet(event),
       "password-changed": (event) => users.passwordChanged(event),
+      "person-noted": (event) => users.noted(event),
       "rank-changed": (event) => rooms.rankChanged(event),
+      "read-marked": (event) => users.readMarked(event),
+      "redacted": (event) => messages.redacted(event),
       "registered": (event) => users.registered(event),
       "role-changed": (event) => users.roleChanged(event),
       "room-closed": (event) => rooms.closed(event),
+      "room-noted": (event) => rooms.noted(event),
       "room-opened": (event) => (rooms.opened(event), facts.raise("last-room", event.room.id)),
+      "room-renamed": (event) => rooms.renamed(event),
       "rules-changed": (event) => rooms.rulesChanged(event),
-      "said": (event) => messages.said(event),
-      "told": (event) => messages.told(event),
+      "said": (event) => messages.keepSaid(event),
+      "told": (event) => messages.keepTold(event),
+      "told-redacted": (event) => messages.toldRedacted(event),
       "topic-changed": (event) => rooms.topicChanged(event),
-      "unbanned": (event) => rooms.unbanned(event),
+      "unbanned-from-house": (event) => houseBans.unbanned(event),
     };
   }
 }

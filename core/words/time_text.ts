@@ -52,3 +52,32 @@ export function spanText(ms: number): string {
   if (ms >= MINUTE) return `${Math.floor(ms / MINUTE)}m`;
   return `${Math.max(0, Math.floor(ms / 1000))}s`;
 }
+
+/** What stands for a unit of time, and its milliseconds. */
+const UNITS: Readonly<Record<string, number>> = {
+  "": MINUTE,
+  "d": DAY,
+  "h": HOUR,
+  "m": MINUTE,
+  "s": 1000,
+  "w": 7 * DAY,
+};
+
+/**
+ * Reads a span of time as people write it: numbers with units, the largest first or not; minutes where
+ * there is no unit.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * strictEqual(parseSpan("90"), 5_400_000);
+ * strictEqual(parseSpan("1h30m"), 5_400_000);
+ * strictEqual(parseSpan("soon"), undefined);
+ * ```
+ * @returns Milliseconds, which may be more than a time can hold; undefined for what is no span.
+ */
+export function parseSpan(text: string): number | undefined {
+  if (!/^(\d{1,9}[dhmsw])+$|^\d{1,9}$/i.test(text)) return undefined;
+  return [...text.toLowerCase().matchAll(/(\d+)(\D?)/g)]
+    .reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
+}

@@ -5,13 +5,12 @@
  */
 
 import type { ActionOf } from "./action.ts";
-import { checkFreeName, checkNewName, personOf } from "./arrival_rules.ts";
+import { checkFreeName, checkNewName } from "./arrival_rules.ts";
 import type { WorldEvent } from "./event.ts";
-import { actor, needRole, personNamed, userNamed } from "./lookups.ts";
-import { nameKey } from "./name.ts";
+import { actor, needRole, personNamed, standingOf } from "./lookups.ts";
 import { refuse } from "./outcome.ts";
 import type { Role } from "./role.ts";
-import type { PresenceState, State, UserState } from "./state.ts";
+import { type PresenceState, type State, userFrom, type UserState } from "./state.ts";
 
 /** An account is made: of the guest who asks, or of somebody who is not here yet. */
 export function register(state: State, action: ActionOf<"register">): WorldEvent[] {
@@ -21,33 +20,35 @@ export function register(state: State, action: ActionOf<"register">): WorldEvent
   if (presence) checkFreeName(state, name);
   else checkNewName(state, name);
 
-  const user: UserState = {
+  const { at, passwordHash } = action;
+  const user = userFrom({
     id: ++state.lastUser,
     name,
     role: "member",
-    passwordHash: action.passwordHash,
-    createdAt: action.at,
-    lastSeenAt: action.at,
-    ignored: new Set(presence?.ignored),
-  };
+    passwordHash,
+    createdAt: at,
+    lastSeenAt: at,
+    ignored: [...presence?.ignored ?? []],
+    notes: [...presence?.notes ?? []],
+    readMarkers: [],
+  });
   state.addUser(user);
-  if (presence) becomeUser(state, presence, user);
-  return [{
-    kind: "registered",
-    at: action.at,
-    person: { ...presence?.person, name, user: user.id },
-    role: user.role,
-    passwordHash: action.passwordHash,
-    ignored: [...user.ignored],
-  }];
-}
-
-/** Gives the guest's presence to the new account; ranks held as a guest do not begin to last. */
-function becomeUser(state: State, presence: PresenceState, user: UserState): void {
-  presence.user = user;
-  presence.person = personOf(presence.id, user);
-  presence.ignored = user.ignored;
-  state.presencesByKey.set(nameKey(user.name), presence);
+  if (presence) state.giveUser(presence, user);
+  const person = { ...presence?.person, name, user: user.id };
+  return [
+    {
+      kind: "registered",
+      at,
+      person,
+      role: user.role,
+      passwordHash,
+      ignored: [...user.ignored],
+    },
+    // What was noted about a guest lasts from now on.
+    ...[...user.notes].map(([key, value]) =>
+      ({ kind: "person-noted", at, person, key, value }) as const
+    ),
+  ];
 }
 
 /** A user gets another password. Whether they may is known by whoever has seen the old one. */
@@ -64,7 +65,8 @@ export function setRole(state: State, action: ActionOf<"set-role">): WorldEvent[
   const by = actor(state, action.by);
   needRole(by, "sysop");
   if (action.role === "guest") refuse("members-only", {});
-  const user = userNamed(state, action.name);
+  const user = standingOf(state, action.name)?.user ??
+    refuse("no-such-user", { name: action.name });
   if (user === by.user) refuse("yourself", {});
   return [changeRole(state, user, { role: action.role, by: by, at: action.at })];
 }

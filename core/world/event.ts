@@ -6,14 +6,43 @@
 
 import type { Person, PresenceId, SessionId } from "./person.ts";
 import type { Rank, Role } from "./role.ts";
-import type { Ban, Doer, RoomId, RoomName, RoomRules, Topic } from "./room.ts";
+import type { HouseBan } from "./house_ban.ts";
+import type {
+  Doer,
+  MaskEntry,
+  MaskList,
+  RoomId,
+  RoomName,
+  RoomRules,
+  Standing,
+  Topic,
+} from "./room.ts";
 import type { UserId } from "./user.ts";
 
 /** A message's number in the order of all messages of the house, from 1. */
 export type MessageId = number;
 
-/** How a message is meant: said, done (`/me`), or a notice that nobody answers automatically. */
-export type MessageStyle = "say" | "action" | "notice";
+/**
+ * How a message is meant: said, done (`/me`), or a notice that nobody answers automatically. tags: it has no
+ * text, only what clients make of its tags (IRCv3's TAGMSG).
+ */
+export type MessageStyle = "say" | "action" | "notice" | "tags";
+
+/** A line of a message of several lines. */
+export interface MessageLine {
+  /** Without line ends; may be empty. */
+  readonly text: string;
+  /** Whether it goes on where the line before it ended, without a line break. */
+  readonly joined: boolean;
+}
+
+/** What IRC clients send with a message, for clients that know what to do with it. */
+export interface MessageExtras {
+  /** Client-only tags by their names, which begin with `+`; empty values for none. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The lines of a message of several; the text then is all of them with line feeds between. */
+  readonly lines?: readonly MessageLine[];
+}
 
 /** Something that somebody did in a room; `session` is the one it was done on. */
 export interface InRoom {
@@ -27,6 +56,14 @@ export interface InRoom {
 export interface Events {
   /** Somebody is here who was not; `via` is the gateway they came by. */
   "arrived": { person: Person & { presence: PresenceId }; via: string };
+  /** A guest here is a user now. */
+  "identified": { was: Person; person: Person & { user: UserId }; session: SessionId };
+  /** Somebody has another name. */
+  "renamed": { was: Person; person: Person & { presence: PresenceId }; session?: SessionId };
+  /** Somebody has said what they are called, which is told if they did, or whether they are a program. */
+  "described": { person: Person; session?: SessionId; realName?: string; isBot: boolean };
+  /** Somebody has, by the operator's password, this role until they leave; `guest` when they gave it back. */
+  "role-granted": { person: Person; session?: SessionId; role: Role };
   /** A session has become a person, who is in these rooms. */
   "attached": { presence: PresenceId; session: SessionId; rooms: readonly RoomId[] };
   /** A session is no longer a person. */
@@ -34,6 +71,8 @@ export interface Events {
   /** Somebody's last session has ended; these are the rooms they were in. */
   "departed": {
     person: Person & { presence: PresenceId };
+    /** What they said they were called, if they did. */
+    realName?: string;
     rooms: readonly RoomId[];
     reason: string;
   };
@@ -62,22 +101,33 @@ export interface Events {
   /** Somebody has gone out of a room; the reason may be empty. */
   "left": InRoom & { person: Person; reason: string };
   /** A room has another topic; an empty text means none. */
-  "topic-changed": InRoom & { topic: Topic };
+  "topic-changed": InRoom & { topic: Topic; by: Person };
   /** A room has these rules now, the unchanged ones among them. */
-  "rules-changed": InRoom & { rules: RoomRules; by: Doer };
+  "rules-changed": InRoom & { was: RoomRules; rules: RoomRules; by: Doer };
+  /** A room has another name; `room` is as it was. */
+  "room-renamed": InRoom & { to: RoomName; by: Doer; reason: string };
   /** Somebody was asked into a room; not told to those who ignore the one who asks. */
   "invited": InRoom & { person: Person; by: Doer };
   /** Somebody was put out of a room; the reason may be empty. `banned`: the ban was told just before. */
   "kicked": InRoom & { person: Person; by: Doer; reason: string; banned: boolean };
-  /** A name may not come into a room any more; `key` is the form in which names compare. */
-  "banned": InRoom & { key: string; ban: Ban };
-  /** A name may come into a room again; `key` is the form in which names compare. */
-  "unbanned": InRoom & { key: string; name: string; by: Doer };
-  /** Somebody has another rank in a room; without `by`, the house gave it, or the room was nobody's. */
-  "rank-changed": InRoom & { person: Person; rank: Rank; by: Doer };
+  /** A mask is on a list of a room; `key` is the form in which masks compare. */
+  "mask-set": InRoom & { list: MaskList; key: string; entry: MaskEntry; by: Doer };
+  /** A mask is no longer on a list of a room; `key` is the form in which masks compare. */
+  "mask-lifted": InRoom & { list: MaskList; key: string; entry: MaskEntry; by: Doer };
+  /** Somebody has another standing in a room; without `by`, the house gave it, or the room was nobody's. */
+  "rank-changed": InRoom & { person: Person; was: Standing; rank: Rank; voice: boolean; by: Doer };
 
   /** Somebody has said something in a room. */
-  "said": InRoom & { id: MessageId; person: Person; text: string; style: MessageStyle };
+  "said": InRoom & {
+    id: MessageId;
+    person: Person;
+    text: string;
+    style: MessageStyle;
+    /** Only those of this rank and above hear it, who are `hearers`; it is not kept. */
+    atLeast?: Rank;
+    hearers?: readonly PresenceId[];
+    extras?: MessageExtras;
+  };
   /** Somebody has said something to one person. */
   "told": {
     id: MessageId;
@@ -90,15 +140,47 @@ export interface Events {
     fate: "here" | "kept" | "unheard";
     /** What the other left for those who tell them something while they are away. */
     away?: string;
+    extras?: MessageExtras;
+  };
+  /** Something that was said in a room is taken back. */
+  "redacted": InRoom & { id: MessageId; by: Person; reason: string };
+  /** Something that was told is taken back. */
+  "told-redacted": {
+    id: MessageId;
+    session?: SessionId;
+    from: Person;
+    to: Person;
+    fate: "here" | "kept" | "unheard";
+    reason: string;
   };
   /** Somebody has said something to everyone here; `official` if in the name of the house. */
-  "shouted": { person: Doer; session?: SessionId; text: string; official: boolean };
+  "shouted": {
+    person: Doer;
+    session?: SessionId;
+    text: string;
+    official: boolean;
+    /** Only for those who listen to operators (IRC's WALLOPS). */
+    wallops?: boolean;
+  };
   /** Somebody has gone away, leaving a text, or is back and has none. */
   "away-changed": { person: Person; session?: SessionId; away?: string };
   /** Somebody no longer hears a name, or hears it again; `key` is the form in which names compare. */
   "ignoring-changed": { person: Person; key: string; on: boolean };
   /** A user was shown all that was kept for them. */
   "mail-read": { user: UserId };
+  /** A user has read up to a moment; `key` is that of the room with a `#` before it, or of the other's name. */
+  "read-marked": { person: Person; user: UserId; key: string; readTo: number; session?: SessionId };
+  /** Somebody has noted something about themself, or taken it back. */
+  "person-noted": { person: Person; session?: SessionId; key: string; value?: string };
+  /** Somebody has noted something about a room, or taken it back. */
+  "room-noted": InRoom & { by: Person; key: string; value?: string };
+
+  /** Somebody is put out of the house: their sessions end. */
+  "killed": { person: Person; by: Doer; reason: string };
+  /** A mask is banned from the house. */
+  "banned-from-house": { key: string; ban: HouseBan };
+  /** A mask is no longer banned from the house. */
+  "unbanned-from-house": { key: string; ban: HouseBan };
 }
 
 /** The kinds of event. */
@@ -113,7 +195,7 @@ export type WorldEvent = {
 export type EventOf<Kind extends EventKind> = Extract<WorldEvent, { kind: Kind }>;
 
 /**
- * Who hears of an event. room: everyone in the room. rooms: everyone in the rooms of the person.
+ * Who hears of an event. room: everyone in the room. rooms: the person, and everyone in their rooms.
  * person: the sessions of the person. parties: those who tell and are told. all: everyone here.
  * none: nobody.
  */
@@ -123,28 +205,41 @@ export type Audience = "room" | "rooms" | "person" | "parties" | "all" | "none";
 export const EVENTS: { readonly [Kind in EventKind]: { audience: Audience; lasts: boolean } } = {
   "arrived": { audience: "none", lasts: true },
   "attached": { audience: "none", lasts: false },
-  "away-changed": { audience: "person", lasts: false },
-  "banned": { audience: "room", lasts: true },
+  "away-changed": { audience: "rooms", lasts: false },
+  "banned-from-house": { audience: "none", lasts: true },
   "claim-closed": { audience: "none", lasts: true },
   "claim-opened": { audience: "none", lasts: true },
   "departed": { audience: "rooms", lasts: true },
+  "described": { audience: "rooms", lasts: false },
   "detached": { audience: "none", lasts: false },
+  "identified": { audience: "rooms", lasts: true },
   "ignoring-changed": { audience: "none", lasts: true },
   "invited": { audience: "person", lasts: false },
   "joined": { audience: "room", lasts: false },
   "kicked": { audience: "room", lasts: false },
+  "killed": { audience: "person", lasts: false },
   "left": { audience: "room", lasts: false },
   "mail-read": { audience: "none", lasts: true },
+  "mask-lifted": { audience: "room", lasts: true },
+  "mask-set": { audience: "room", lasts: true },
   "password-changed": { audience: "none", lasts: true },
+  "person-noted": { audience: "rooms", lasts: true },
   "rank-changed": { audience: "room", lasts: true },
-  "registered": { audience: "person", lasts: true },
+  "read-marked": { audience: "person", lasts: true },
+  "redacted": { audience: "room", lasts: true },
+  "registered": { audience: "rooms", lasts: true },
+  "renamed": { audience: "rooms", lasts: false },
   "role-changed": { audience: "person", lasts: true },
+  "role-granted": { audience: "person", lasts: false },
   "room-closed": { audience: "none", lasts: true },
+  "room-noted": { audience: "room", lasts: true },
   "room-opened": { audience: "none", lasts: true },
+  "room-renamed": { audience: "room", lasts: true },
   "rules-changed": { audience: "room", lasts: true },
   "said": { audience: "room", lasts: true },
   "shouted": { audience: "all", lasts: false },
   "told": { audience: "parties", lasts: true },
+  "told-redacted": { audience: "parties", lasts: true },
   "topic-changed": { audience: "room", lasts: true },
-  "unbanned": { audience: "room", lasts: true },
+  "unbanned-from-house": { audience: "none", lasts: true },
 };

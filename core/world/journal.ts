@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MessageId, MessageStyle, WorldEvent } from "./event.ts";
+import type { MessageExtras, MessageId, MessageStyle, WorldEvent } from "./event.ts";
 import type { RoomId } from "./room.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { UserId } from "./user.ts";
@@ -33,18 +33,86 @@ export interface RoomMessage {
   readonly text: string;
   /** How it was meant. */
   readonly style: MessageStyle;
+  /** Their account; undefined for a guest. */
+  readonly user?: UserId;
+  /** As of {@linkcode Person}, if it was known. */
+  readonly ident?: string;
+  /** As of {@linkcode Person}, if it was known. */
+  readonly host?: string;
+  /** What IRC clients sent with it. */
+  readonly extras?: MessageExtras;
 }
 
 /** A private message as it is kept. */
 export interface PrivateMessage extends RoomMessage {
   /** The name of whom it was told to, as it was then. */
   readonly to: string;
+  /** Their account; undefined for a guest. */
+  readonly toUser?: UserId;
+}
+
+/** A place in the order of messages: just at a message, or a moment in milliseconds since the epoch. */
+export type Bound = { readonly id: MessageId } | { readonly at: number };
+
+/**
+ * A part of a history, its bounds left out: messages are in the order of their moments, and of their ids
+ * within one. newest: the last before `before` and after `after`. oldest: the first of them. Both give the
+ * oldest first.
+ */
+export interface Span {
+  /** Only what is later. */
+  readonly after?: Bound;
+  /** Only what is earlier. */
+  readonly before?: Bound;
+  /** Which end the limit leaves. */
+  readonly take: "newest" | "oldest";
+  /** The most messages. */
+  readonly limit: number;
+  /** Whether messages that are nothing but tags are among them; not so by default. */
+  readonly withTags?: boolean;
+}
+
+/** Whose talk: two users, both with an account. */
+export interface Correspondence {
+  /** One of them. */
+  readonly user: UserId;
+  /** The other; may be the same. */
+  readonly other: UserId;
+}
+
+/** Somebody with whom a user has talked, and when last, in milliseconds since the epoch. */
+export interface Correspondent {
+  /** Their account. */
+  readonly user: UserId;
+  /** In milliseconds since the epoch. */
+  readonly lastAt: number;
 }
 
 /** Answers what was said. Reads are synchronous and see every event committed. */
 export interface History {
-  /** The newest messages of a room, oldest first; `before` leaves out that id and those after it. */
+  /**
+   * The newest messages of a room, oldest first; `before` leaves out that id and those after it. None are
+   * nothing but tags.
+   */
   recent(room: RoomId, options: { limit: number; before?: MessageId }): RoomMessage[];
+  /** A part of what was said in a room. */
+  said(room: RoomId, span: Span): RoomMessage[];
+  /** A part of what two users told each other; what was taken back, or unheard, is not in it. */
+  told(who: Correspondence, span: Span): PrivateMessage[];
+  /** A message of a room by its number, if it is kept. */
+  saidAs(room: RoomId, id: MessageId): RoomMessage | undefined;
+  /** A private message by its number, if it is kept. */
+  toldAs(id: MessageId): PrivateMessage | undefined;
+  /** When something was last said in a room, that was not just tags; undefined for never. */
+  lastSaidAt(room: RoomId): number | undefined;
+  /**
+   * Those users whom a user has told something or was told by, and last between two moments, which are left
+   * out: the first of them, in the order of when they last talked.
+   */
+  correspondents(
+    user: UserId,
+    span: { after: number; before: number; limit: number },
+  ): Correspondent[];
   /** The messages that wait for a user, oldest first. */
   waiting(user: UserId): PrivateMessage[];
 }

@@ -9,7 +9,11 @@ import { refuse } from "./outcome.ts";
 import type { Person, PresenceId } from "./person.ts";
 import { roleOf } from "./presence.ts";
 import { type Rank, RANKS, reachesRank, reachesRole, type Role } from "./role.ts";
+import type { Standing } from "./room.ts";
 import type { PresenceState, RoomState, State, UserState } from "./state.ts";
+
+/** Who did something, in the records of it, where it was the house. */
+export const HOUSE_NAME = "the house";
 
 const ENCODER = new TextEncoder();
 
@@ -30,27 +34,40 @@ export function roomOf(state: State, presence: PresenceState, name: string): Roo
   return room;
 }
 
+/** The room of that name, if the person is in it, or may use power in every room. */
+export function roomRuledBy(state: State, presence: PresenceState, name: string): RoomState {
+  const roaming = reachesRole(roleOf(presence), "moderator");
+  return roaming ? roomNamed(state, name) : roomOf(state, presence, name);
+}
+
 /** The user of that name. */
 export function userNamed(state: State, name: string): UserState {
   return state.usersByKey.get(nameKey(name)) ?? refuse("no-such-user", { name });
 }
 
+/** Whoever here wears that name, or has it as the name of their account. */
+export function findPresence(state: State, name: string): PresenceState | undefined {
+  const key = nameKey(name);
+  const user = state.usersByKey.get(key);
+  return state.presencesByKey.get(key) ?? (user && state.presencesByUser.get(user.id));
+}
+
 /** The person of that name, who must be here. */
 export function presenceNamed(state: State, name: string): PresenceState {
-  const presence = state.presencesByKey.get(nameKey(name));
+  const presence = findPresence(state, name);
   if (presence) return presence;
-  const user = state.usersByKey.get(nameKey(name));
-  return user ? refuse("not-here", { name: user.name }) : refuse("no-such-user", { name });
+  return refuse("not-here", { name: userNamed(state, name).name });
 }
 
 /** Whom a rule is about: a person here, or a user who is not. */
-export type Standing = Pick<PresenceState, "person" | "user"> & { readonly id?: PresenceId };
+export type Somebody = Pick<PresenceState, "person" | "user" | "grantedRole"> & {
+  readonly id?: PresenceId;
+};
 
 /** Whoever has that name: a person here, or a user who is not. */
-export function standingOf(state: State, name: string): Standing | undefined {
-  const key = nameKey(name);
-  const user = state.usersByKey.get(key);
-  return state.presencesByKey.get(key) ??
+export function standingOf(state: State, name: string): Somebody | undefined {
+  const user = state.usersByKey.get(nameKey(name));
+  return findPresence(state, name) ??
     (user && { person: { name: user.name, user: user.id }, user });
 }
 
@@ -60,11 +77,17 @@ export function personNamed(state: State, name: string): Person {
 }
 
 /** What a person may do in a room: their rank there, or what their role in the house gives them. */
-export function powerIn(room: RoomState, { id, user }: Omit<Standing, "person">): Rank {
+export function powerIn(room: RoomState, somebody: Omit<Somebody, "person">): Rank {
+  const { rank } = standingIn(room, somebody);
+  const granted = powerOfRole(roleOf(somebody));
+  return reachesRank(rank, granted) ? rank : granted;
+}
+
+/** What somebody has been given in a room, whatever their role in the house. */
+export function standingIn(room: RoomState, { id, user }: Omit<Somebody, "person">): Standing {
   const rank = (id === undefined ? undefined : room.members.get(id)) ??
     (user && room.ranks.get(user.id)) ?? "member";
-  const granted = powerOfRole(user?.role ?? "guest");
-  return reachesRank(rank, granted) ? rank : granted;
+  return { rank, voice: rank === "voice" || (id !== undefined && room.voiced.has(id)) };
 }
 
 /** What a role in the house gives in every room: moderators are operators, sysops owners. */
@@ -73,12 +96,8 @@ export function powerOfRole(role: Role): Rank {
   return role === "moderator" ? "operator" : "member";
 }
 
-/** Refuses unless the person is at least operator, or owner, of the room. */
-export function needRank(
-  room: RoomState,
-  presence: PresenceState,
-  rank: "operator" | "owner",
-): void {
+/** Refuses unless the person has at least that rank in the room. */
+export function needRank(room: RoomState, presence: PresenceState, rank: Rank): void {
   if (!reachesRank(powerIn(room, presence), rank)) refuse("needs-rank", { room: room.name, rank });
 }
 
@@ -88,7 +107,7 @@ export function needRole(presence: PresenceState, role: Role): void {
 }
 
 /** Refuses when the other stands above the person in the room, or beside them as an owner of it. */
-export function needToOutrank(room: RoomState, presence: PresenceState, other: Standing): void {
+export function needToOutrank(room: RoomState, presence: PresenceState, other: Somebody): void {
   const [mine, theirs] = [powerIn(room, presence), powerIn(room, other)];
   const above = RANKS.indexOf(mine) - RANKS.indexOf(theirs);
   if (above < 0 || (above === 0 && mine === "owner" && roleOf(presence) !== "sysop")) {

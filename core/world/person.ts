@@ -20,4 +20,8 @@ export interface Person {
   readonly name: string;
   /** Undefined for a guest. */
   readonly user?: UserId;
+  /** What their client says they are on its machine, as IRC shows it before the `@`. Undefined for who is not here. */
+  readonly ident?: string;
+  /** Where they call from, in a form that tells nobody their address. Undefined for who is not here. */
+  readonly host?: string;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Role } from "./role.ts";
+import { reachesRole, type Role } from "./role.ts";
 import type { RoomId } from "./room.ts";
 import type { Person, PresenceId, SessionId } from "./person.ts";
 import type { User } from "./user.ts";
@@ -31,9 +31,19 @@ export interface Presence {
   readonly toldBy?: string;
   /** Keys of the names this person does not want to hear. */
   readonly ignored: ReadonlySet<string>;
+  /** What they say they are called, in any words. */
+  readonly realName?: string;
+  /** Whether they say that they are a program. */
+  readonly isBot: boolean;
+  /** A role that they have by the operator's password, beside that of their account. */
+  readonly grantedRole?: Role;
+  /** What clients have noted about them, by key; a user's last. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 /** The role of a person here now. */
-export function roleOf(presence: Presence | undefined): Role {
-  return presence?.user?.role ?? "guest";
+export function roleOf(presence: Pick<Presence, "user" | "grantedRole"> | undefined): Role {
+  const role = presence?.user?.role ?? "guest";
+  const granted = presence?.grantedRole;
+  return granted !== undefined && reachesRole(granted, role) ? granted : role;
 }

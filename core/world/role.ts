@@ -25,7 +25,7 @@ export function reachesRole(role: Role, wanted: Role): boolean {
 }
 
 /** The ranks in a room, from the least to the most. */
-export const RANKS = ["member", "voice", "operator", "owner"] as const;
+export const RANKS = ["member", "voice", "halfop", "operator", "admin", "owner"] as const;
 
 /** A person's rank in one room. */
 export type Rank = typeof RANKS[number];

@@ -29,16 +29,33 @@ export interface Topic {
   readonly at: number;
 }
 
-/** Somebody who may not come in. */
-export interface Ban {
-  /** As its owner spells it, or as it was typed where nobody had it. */
-  readonly name: string;
-  /** The name of who banned it, as it was then; `the house` where the house did. */
+/**
+ * The lists of masks that a room has. ban: who may neither come in nor speak. mute: who may not speak.
+ * exempt: to whom bans and mutes do not apply. invite: who needs no invitation.
+ */
+export const MASK_LISTS = ["ban", "exempt", "invite", "mute"] as const;
+
+/** One of the lists of masks that a room has. */
+export type MaskList = typeof MASK_LISTS[number];
+
+/** An entry of a room's list of masks. */
+export interface MaskEntry {
+  /** As it was written, made whole: `ann!*@*`, or `account:ann`. */
+  readonly mask: string;
+  /** The name of who set it, as it was then; `the house` where the house did. */
   readonly by: string;
-  /** When it was banned, in milliseconds since the epoch. */
+  /** When it was set, in milliseconds since the epoch. */
   readonly at: number;
   /** May be empty. */
   readonly reason: string;
+}
+
+/** Somebody's standing in a room. */
+export interface Standing {
+  /** The highest of their ranks. */
+  readonly rank: Rank;
+  /** Whether they have been given a voice, whatever rank they have beside it. */
+  readonly voice: boolean;
 }
 
 /** What the owner of a room may set. */
@@ -49,10 +66,29 @@ export interface RoomRules {
   readonly inviteOnly: boolean;
   /** How many people fit; 0 means no limit. */
   readonly limit: number;
+  /** The word that one must know to come in; empty for none. */
+  readonly key: string;
+  /** Only those with a voice, and those above, may speak. */
+  readonly moderated: boolean;
+  /** People who are not in the room may speak there. */
+  readonly outsiders: boolean;
+  /** Everyone in the room may set its topic, not just operators. */
+  readonly openTopic: boolean;
+  /** Nothing that a client answers by itself may be sent there (CTCP, but for actions). */
+  readonly noCtcp: boolean;
 }
 
 /** The rules of a new room. */
-export const OPEN_RULES: RoomRules = { hidden: false, inviteOnly: false, limit: 0 };
+export const OPEN_RULES: RoomRules = {
+  hidden: false,
+  inviteOnly: false,
+  limit: 0,
+  key: "",
+  moderated: false,
+  outsiders: false,
+  openTopic: false,
+  noCtcp: false,
+};
 
 /** A room as everyone may read it. */
 export interface Room {
@@ -70,14 +106,18 @@ export interface Room {
   readonly topic?: Topic;
   /** Who may come in, and who sees it in a list. */
   readonly rules: RoomRules;
-  /** Who is in the room, and their rank while they are. */
+  /** Who is in the room, and the highest of their ranks while they are. */
   readonly members: ReadonlyMap<PresenceId, Rank>;
+  /** Who of them has been given a voice, whatever their rank. */
+  readonly voiced: ReadonlySet<PresenceId>;
   /** Ranks of users that last. */
   readonly ranks: ReadonlyMap<UserId, Rank>;
-  /** By the key of the banned name. */
-  readonly bans: ReadonlyMap<string, Ban>;
+  /** The masks of each list, by their keys. */
+  readonly masks: Readonly<Record<MaskList, ReadonlyMap<string, MaskEntry>>>;
   /** Keys of the names that operators have invited; each may come in once. */
   readonly invited: ReadonlySet<string>;
+  /** What clients have noted about it, by key. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 /** The person who did something to a room or in it: a presence, or the house itself. */

@@ -5,7 +5,8 @@
  */
 
 import type { Rank, Role } from "./role.ts";
-import type { Ban, RoomId, RoomRules, Topic } from "./room.ts";
+import type { HouseBan } from "./house_ban.ts";
+import type { MaskEntry, MaskList, RoomId, RoomRules, Topic } from "./room.ts";
 import type { UserId } from "./user.ts";
 
 /** A user as it is kept. */
@@ -18,6 +19,10 @@ export interface UserRecord {
   readonly lastSeenAt: number;
   /** Keys of names, sorted. */
   readonly ignored: readonly string[];
+  /** By key, sorted. */
+  readonly notes: readonly (readonly [string, string])[];
+  /** By key of the target, sorted. */
+  readonly readMarkers: readonly (readonly [string, number])[];
 }
 
 /** A room as it is kept. */
@@ -30,8 +35,10 @@ export interface RoomRecord {
   readonly rules: RoomRules;
   /** By user, sorted. */
   readonly ranks: readonly (readonly [UserId, Rank])[];
-  /** By key of the banned name, sorted. */
-  readonly bans: readonly (readonly [string, Ban])[];
+  /** By list, then key of the mask, sorted. */
+  readonly masks: readonly (readonly [MaskList, string, MaskEntry])[];
+  /** By key, sorted. */
+  readonly notes: readonly (readonly [string, string])[];
 }
 
 /** All that lasts, but the messages themselves. */
@@ -46,6 +53,8 @@ export interface Snapshot {
   readonly lastMessage: number;
   /** How many messages are kept for each user who has any waiting, by user. */
   readonly mail: readonly (readonly [UserId, number])[];
+  /** By key of the mask, sorted. */
+  readonly houseBans: readonly (readonly [string, HouseBan])[];
   /** The code that makes its first knower sysop, while there is none. */
   readonly claimCode?: string;
 }
@@ -58,4 +67,5 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   lastRoom: 0,
   lastMessage: 0,
   mail: [],
+  houseBans: [],
 };

@@ -9,31 +9,43 @@ import type { WorldPolicy } from "./policy.ts";
 import type { PresenceId, SessionId } from "./person.ts";
 import type { Presence } from "./presence.ts";
 import type { Rank } from "./role.ts";
-import type { Ban, Room, RoomId, RoomName } from "./room.ts";
+import type { HouseBan } from "./house_ban.ts";
+import { MASK_LISTS, type MaskEntry, type MaskList, type Room, type RoomId } from "./room.ts";
 import type { RoomRecord, Snapshot, UserRecord } from "./snapshot.ts";
 import type { User, UserId } from "./user.ts";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A user as the rules change it. */
-export type UserState = Mutable<Omit<User, "ignored">> & { ignored: Set<string> };
-
-/** A presence as the rules change it. */
-export type PresenceState = Mutable<Omit<Presence, "user" | "sessions" | "rooms" | "ignored">> & {
-  user?: UserState;
-  sessions: Set<SessionId>;
-  rooms: Set<RoomId>;
+export type UserState = Mutable<Omit<User, "ignored" | "notes" | "readMarkers">> & {
   ignored: Set<string>;
+  notes: Map<string, string>;
+  readMarkers: Map<string, number>;
 };
+
+/** A presence as the rules change it. A user's shares the names that it ignores and the notes with the user. */
+export type PresenceState =
+  & Mutable<Omit<Presence, "user" | "sessions" | "rooms" | "ignored" | "notes">>
+  & {
+    user?: UserState;
+    sessions: Set<SessionId>;
+    rooms: Set<RoomId>;
+    ignored: Set<string>;
+    notes: Map<string, string>;
+    /** Where they call from: only bans from the house look at it. */
+    address?: string;
+  };
 
 /** A room as the rules change it. */
 export type RoomState =
-  & Mutable<Omit<Room, "members" | "ranks" | "bans" | "invited">>
+  & Mutable<Omit<Room, "members" | "voiced" | "ranks" | "masks" | "invited" | "notes">>
   & {
     members: Map<PresenceId, Rank>;
+    voiced: Set<PresenceId>;
     ranks: Map<UserId, Rank>;
-    bans: Map<string, Ban>;
+    masks: Record<MaskList, Map<string, MaskEntry>>;
     invited: Set<string>;
+    notes: Map<string, string>;
   };
 
 /** Everything that people share, in memory. */
@@ -44,12 +56,16 @@ export class State {
   readonly usersByLook: Map<string, UserState> = new Map();
   readonly usersByShape: Map<string, UserState> = new Map();
   readonly presences: Map<PresenceId, PresenceState> = new Map();
+  /** By the names that they wear. */
   readonly presencesByKey: Map<string, PresenceState> = new Map();
+  readonly presencesByUser: Map<UserId, PresenceState> = new Map();
   readonly sessions: Map<SessionId, PresenceState> = new Map();
   readonly rooms: Map<RoomId, RoomState> = new Map();
   readonly roomsByKey: Map<string, RoomState> = new Map();
   /** How many messages wait for each user who is not here. */
   readonly mail: Map<UserId, number> = new Map();
+  /** By the keys of their masks. */
+  readonly houseBans: Map<string, HouseBan> = new Map();
   lastUser: number;
   lastRoom: number;
   lastMessage: number;
@@ -61,9 +77,10 @@ export class State {
     this.lastRoom = snapshot.lastRoom;
     this.lastMessage = snapshot.lastMessage;
     this.claimCode = snapshot.claimCode;
-    for (const user of snapshot.users) this.addUser({ ...user, ignored: new Set(user.ignored) });
+    for (const user of snapshot.users) this.addUser(userFrom(user));
     for (const room of snapshot.rooms) this.addRoom(roomFrom(room));
     for (const [user, count] of snapshot.mail) this.mail.set(user, count);
+    for (const [key, ban] of snapshot.houseBans) this.houseBans.set(key, ban);
   }
 
   addUser(user: UserState): void {
@@ -71,6 +88,33 @@ export class State {
     this.usersByKey.set(nameKey(user.name), user);
     this.usersByLook.set(nameLook(user.name), user);
     this.usersByShape.set(nameShape(user.name), user);
+  }
+
+  addPresence(presence: PresenceState): void {
+    this.presences.set(presence.id, presence);
+    this.presencesByKey.set(nameKey(presence.person.name), presence);
+    if (presence.user) this.presencesByUser.set(presence.user.id, presence);
+  }
+
+  removePresence(presence: PresenceState): void {
+    this.presences.delete(presence.id);
+    this.presencesByKey.delete(nameKey(presence.person.name));
+    if (presence.user) this.presencesByUser.delete(presence.user.id);
+  }
+
+  /** A guest here has an account from now on. */
+  giveUser(presence: PresenceState, user: UserState): void {
+    presence.user = user;
+    presence.person = { ...presence.person, user: user.id };
+    presence.ignored = user.ignored;
+    presence.notes = user.notes;
+    this.presencesByUser.set(user.id, presence);
+  }
+
+  renamePresence(presence: PresenceState, name: string): void {
+    this.presencesByKey.delete(nameKey(presence.person.name));
+    presence.person = { ...presence.person, name };
+    this.presencesByKey.set(nameKey(name), presence);
   }
 
   addRoom(room: RoomState): void {
@@ -83,6 +127,13 @@ export class State {
     this.roomsByKey.delete(nameKey(room.name));
   }
 
+  renameRoom(room: RoomState, name: string): void {
+    this.roomsByKey.delete(nameKey(room.name));
+    room.name = name;
+    room.label = { id: room.id, name };
+    this.roomsByKey.set(nameKey(name), room);
+  }
+
   /** The lasting part, in a form in which two equal worlds are equal. */
   snapshot(): Snapshot {
     return {
@@ -92,28 +143,56 @@ export class State {
       lastRoom: this.lastRoom,
       lastMessage: this.lastMessage,
       mail: sorted(this.mail, ([user]) => user),
+      houseBans: sorted(this.houseBans, ([key]) => key),
       ...(this.claimCode !== undefined && { claimCode: this.claimCode }),
     };
   }
 }
 
-/** A room that has just been made, or has just been read. */
-export function roomFrom(record: RoomRecord): RoomState {
-  const label: RoomName = { id: record.id, name: record.name };
+/** A user who has just registered, or has just been read. */
+export function userFrom(record: UserRecord): UserState {
   return {
     ...record,
-    label,
+    ignored: new Set(record.ignored),
+    notes: new Map(record.notes),
+    readMarkers: new Map(record.readMarkers),
+  };
+}
+
+/** A room that has just been made, or has just been read. */
+export function roomFrom(record: RoomRecord): RoomState {
+  const masks: RoomState["masks"] = {
+    ban: new Map(),
+    exempt: new Map(),
+    invite: new Map(),
+    mute: new Map(),
+  };
+  for (const [list, key, entry] of record.masks) masks[list].set(key, entry);
+  return {
+    ...record,
+    label: { id: record.id, name: record.name },
     members: new Map(),
+    voiced: new Set(),
     ranks: new Map(record.ranks),
-    bans: new Map(record.bans),
+    masks,
     invited: new Set(),
+    notes: new Map(record.notes),
   };
 }
 
 function userRecord(user: UserState): UserRecord {
   const { id, name, role, passwordHash, createdAt, lastSeenAt } = user;
-  const ignored = [...user.ignored].sort();
-  return { id, name, role, passwordHash, createdAt, lastSeenAt, ignored };
+  return {
+    id,
+    name,
+    role,
+    passwordHash,
+    createdAt,
+    lastSeenAt,
+    ignored: [...user.ignored].sort(),
+    notes: sorted(user.notes, ([key]) => key),
+    readMarkers: sorted(user.readMarkers, ([key]) => key),
+  };
 }
 
 function roomRecord(room: RoomState): RoomRecord {
@@ -126,7 +205,10 @@ function roomRecord(room: RoomState): RoomRecord {
     ...(topic && { topic }),
     rules,
     ranks: sorted(room.ranks, ([user]) => user),
-    bans: sorted(room.bans, ([key]) => key),
+    masks: MASK_LISTS.flatMap((list) =>
+      sorted(room.masks[list], ([key]) => key).map(([key, entry]) => [list, key, entry] as const)
+    ),
+    notes: sorted(room.notes, ([key]) => key),
   };
 }
 

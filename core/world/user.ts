@@ -25,4 +25,8 @@ export interface User {
   readonly lastSeenAt: number;
   /** Keys of the names this user does not want to hear. */
   readonly ignored: ReadonlySet<string>;
+  /** What clients have noted about this user, by key. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Up to when this user has read, by the key of the room or of the person; in milliseconds since the epoch. */
+  readonly readMarkers: ReadonlyMap<string, number>;
 }

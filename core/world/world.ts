@@ -8,15 +8,20 @@ import * as accounts from "./account_rules.ts";
 import type { Action, ActionKind, ActionOf } from "./action.ts";
 import * as arrivals from "./arrival_rules.ts";
 import type { WorldEvent } from "./event.ts";
-import { powerIn } from "./lookups.ts";
+import type { HouseBan } from "./house_ban.ts";
+import * as house from "./house_rules.ts";
+import * as identities from "./identity_rules.ts";
+import { powerIn, standingIn } from "./lookups.ts";
 import { nameKey } from "./name.ts";
+import * as notes from "./note_rules.ts";
 import { type Outcome, Refused } from "./outcome.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "./policy.ts";
 import type { PresenceId, SessionId } from "./person.ts";
 import type { Presence } from "./presence.ts";
+import * as redactions from "./redact_rules.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Rank } from "./role.ts";
-import type { Room, RoomId } from "./room.ts";
+import type { Room, RoomId, Standing } from "./room.ts";
 import * as powers from "./room_power_rules.ts";
 import * as rooms from "./room_rules.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
@@ -30,27 +35,44 @@ type Rule<Kind extends ActionKind> = (state: State, action: ActionOf<Kind>) => W
 const RULES: { readonly [Kind in ActionKind]: Rule<Kind> } = {
   "arrive": arrivals.arrive,
   "ban": powers.ban,
+  "ban-from-house": house.banFromHouse,
   "claim": accounts.claim,
   "depart": arrivals.depart,
+  "describe": identities.describe,
+  "disown-room": rooms.disownRoom,
+  "grant-role": identities.grantRole,
+  "identify": identities.identify,
   "ignore": talk.ignore,
   "invite": powers.invite,
   "join": rooms.join,
   "kick": powers.kick,
+  "kill": house.kill,
+  "lift-mask": powers.liftMask,
+  "mark-read": notes.markRead,
+  "note-person": notes.notePerson,
+  "note-room": notes.noteRoom,
   "open-claim": accounts.openClaim,
   "open-room": rooms.openRoom,
+  "own-room": rooms.ownRoom,
   "part": rooms.part,
   "read-mail": talk.readMail,
+  "redact": redactions.redact,
+  "redact-told": redactions.redactTold,
   "register": accounts.register,
+  "rename": identities.rename,
+  "rename-room": rooms.renameRoom,
   "say": talk.say,
   "set-away": talk.setAway,
+  "set-mask": powers.setMask,
   "set-password": accounts.setPassword,
   "set-rank": powers.setRank,
   "set-role": accounts.setRole,
   "set-rules": rooms.setRules,
   "set-topic": rooms.setTopic,
+  "set-voice": powers.setVoice,
   "shout": talk.shout,
   "tell": talk.tell,
-  "unban": powers.unban,
+  "unban-from-house": house.unbanFromHouse,
 };
 
 /**
@@ -127,9 +149,14 @@ export class World {
     return this.#state.sessions.get(session);
   }
 
-  /** The person here of that name, in any case. */
+  /** The person here who wears that name, in any case. */
   presenceNamed(name: string): Presence | undefined {
     return this.#state.presencesByKey.get(nameKey(name));
+  }
+
+  /** The user as they are here, whatever name they wear. */
+  presenceOfUser(id: UserId): Presence | undefined {
+    return this.#state.presencesByUser.get(id);
   }
 
   /** Everyone here, in the order they came. */
@@ -170,6 +197,16 @@ export class World {
   /** What a person may do in a room, by their rank there or by their role in the house. */
   powerIn(room: Room, presence: Presence): Rank {
     return powerIn(room as RoomState, presence as PresenceState);
+  }
+
+  /** What a person has been given in a room, whatever their role in the house. */
+  standingIn(room: Room, presence: Presence): Standing {
+    return standingIn(room as RoomState, presence as PresenceState);
+  }
+
+  /** The bans from the house by the keys of their masks; those that are over stay until another is set. */
+  houseBans(): ReadonlyMap<string, HouseBan> {
+    return this.#state.houseBans;
   }
 
   /** What speaks against a new name: of a guest or of an account. */

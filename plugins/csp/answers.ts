@@ -18,13 +18,17 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "already-claimed": general("There is a sysop already"),
   "already-in-room": general("You are in this group already"),
   "already-registered": general("You have an account already"),
-  "banned": (_, request) => cannotJoin(request, "You are banned from joining this group"),
+  "banned": (_, request) => banned(request),
+  "banned-from-house": general("You are banned from this server"),
+  "ctcp-refused": general("This group takes no such message"),
   "gone": general("You are not logged in"),
   "guests-refused": general("This server is for members only"),
   "house-full-of-rooms": general("There are too many groups"),
   "invite-only": (_, request) => cannotJoin(request, "You need an invitation to join this group"),
   "mailbox-full": general("Too many messages wait for this user"),
+  "mask-not-allowed": ({ reason }) => generalError(reason),
   "members-only": general("This takes an account"),
+  "muted": general("You may not speak in this group"),
   "name-in-use": () => ({ code: "200" }),
   "name-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
   "name-registered": () => ({ code: "200" }),
@@ -32,14 +36,18 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "needs-rank": (_, request) => notAdmin(request),
   "needs-role": general("You may not do that"),
   "no-such-ban": general("This user is not banned"),
+  "no-such-house-ban": general("There is no such ban"),
+  "no-such-mask": general("This is not on the list"),
   "no-such-room": (_, request) => noSuchGroup(request),
   "no-such-user": general("There is no such user"),
   "not-here": general("This user is not here"),
   "not-in-room": (_, request) => notIn(request),
+  "note-not-allowed": ({ reason }) => generalError(reason),
   "outranked": (_, request) => notAdmin(request),
   "room-exists": () => ({ code: "230", payload: "Group name already exists" }),
   "room-full": (_, request) => cannotJoin(request, "This group is full"),
   "room-name-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
+  "room-owned": general("This group has an owner"),
   "text-empty": general("There is no text"),
   "text-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
   "text-too-long": ({ limit }) => ({
@@ -51,8 +59,10 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "they-are-not-in-room": general("This user is not in the group"),
   "too-many-bans": general("There are too many bans"),
   "too-many-ignored": general("You ignore too many"),
+  "too-many-notes": general("There are too many notes"),
   "too-many-rooms": general("You are in too many groups"),
   "wrong-code": general("The code is wrong"),
+  "wrong-key": (_, request) => cannotJoin(request, "You need a key to join this group"),
   "yourself": general("Not to yourself"),
 };
 
@@ -72,6 +82,13 @@ function general(payload: string): () => Response {
 
 function cannotJoin({ username, chatName }: Request, payload: string): Response {
   return { code: "240", parameters: { username, chat_name: chatName }, channel: "CC", payload };
+}
+
+/** Whoever is banned may neither come in nor speak. */
+function banned(request: Request): Response {
+  return request.command === "MSSG"
+    ? generalError("You are banned from this group")
+    : cannotJoin(request, "You are banned from joining this group");
 }
 
 function noSuchGroup(request: Request): Response {

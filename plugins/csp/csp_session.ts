@@ -11,6 +11,7 @@ import {
   LineReader,
   LinkSession,
   type LinkSessionParts,
+  messageLines,
   nameKey,
   plain,
   type ReadLine,
@@ -20,7 +21,7 @@ import {
   type Text,
 } from "partyline";
 import { answerTo, generalError } from "./answers.ts";
-import { CSP_PROFILE, joined, MOVING_PROFILE } from "./event_lines.ts";
+import { CSP_PROFILE, joined, MOVING_PROFILE, spoken } from "./event_lines.ts";
 import { type CommandWord, readRequest, type Request } from "./request.ts";
 import { encodeResponse, type Response } from "./response.ts";
 
@@ -125,8 +126,8 @@ export class CspSession extends LinkSession<ReadLine> {
     if (!user || !id) throw new CallerGone();
     const mail = this.#house.history.waiting(user.id);
     if (mail.length === 0) return;
-    for (const { name, text } of mail) {
-      this.#respond({ code: "140", channel: "DC", payload: `(${name}) ${text}` });
+    for (const message of mail) {
+      for (const line of messageLines(message)) this.#respond(spoken(message.name, line));
     }
     await this.#house.sequencer.submit({ kind: "read-mail", by: id, session: this.id });
   }
@@ -191,8 +192,8 @@ export class CspSession extends LinkSession<ReadLine> {
   }
 
   async #say(request: Request): Promise<void> {
-    const { by, username } = this.#caller(request);
-    const text = withoutName(request.payload, username);
+    const { by } = this.#caller(request);
+    const text = withoutName(request.payload, request.username);
     const room = request.chatName;
     await this.#act({ kind: "say", by, session: this.id, room, text, style: "say" });
   }
@@ -225,8 +226,10 @@ export class CspSession extends LinkSession<ReadLine> {
   #caller({ username }: Request): { by: string; username: string } {
     const presence = this.presence;
     if (!presence) throw new CspError(generalError("You are not logged in"));
-    const { name } = presence.person;
-    if (nameKey(username) !== nameKey(name)) {
+    const { person: { name }, user } = presence;
+    // On another protocol they may have taken another name than that of their account.
+    const names = [name, ...(user ? [user.name] : [])].map(nameKey);
+    if (!names.includes(nameKey(username))) {
       throw new CspError(generalError(`You are logged in as ${name}`));
     }
     return { by: presence.id, username: name };

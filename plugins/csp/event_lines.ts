@@ -4,16 +4,16 @@
  * @module
  */
 
-import { messageText, plain, type RenderingProfile, type WorldEvent } from "partyline";
-import { encodeResponse, type Response } from "./response.ts";
+import { messageLines, nameOfMask, type RenderingProfile, type WorldEvent } from "partyline";
+import { encodeResponses, type Response } from "./response.ts";
 
 /** The rendering of CSP: the same for all of its callers. */
 export const CSP_PROFILE: RenderingProfile = {
   render(event, perspective) {
     // To whoever tells somebody something, their own words are no message.
     if (event.kind === "told" && perspective !== "other") return undefined;
-    const response = responseFor(event);
-    return response && encodeResponse(response);
+    const responses = responsesTo(event);
+    return responses.length === 0 ? undefined : encodeResponses(responses);
   },
 };
 
@@ -25,49 +25,44 @@ export const MOVING_PROFILE: RenderingProfile = {
   },
 };
 
-function responseFor(event: WorldEvent): Response | undefined {
+function responsesTo(event: WorldEvent): readonly Response[] {
   switch (event.kind) {
     case "joined":
-      return joined({ username: event.person.name, chat_name: event.room.name });
+      return [joined({ username: event.person.name, chat_name: event.room.name })];
     case "said":
-      return { code: "140", channel: "DC", payload: spoken(event) };
-    case "told":
-      return {
+      return messageLines(event).map((line) => spoken(event.person.name, wordsOf(event, line)));
+    case "told": {
+      const { name } = event.from;
+      return messageLines(event).map((line): Response => ({
         code: "160",
-        parameters: { username: event.from.name },
+        parameters: { username: name },
         channel: "DC",
-        payload: `(${event.from.name}) ${event.text}`,
-      };
+        payload: `(${name}) ${line}`,
+      }));
+    }
     case "left":
-    case "departed":
-      return { code: "190", parameters: { username: event.person.name }, payload: left(event) };
-    case "banned": {
-      const { name } = event.ban;
-      return {
-        code: "191",
-        parameters: { banned_user: name },
-        channel: "CC",
-        payload: `${name} has been banned from the group`,
-      };
+    case "departed": {
+      const { name } = event.person;
+      const payload = `${name} has left the chat room`;
+      return [{ code: "190", parameters: { username: name }, payload }];
+    }
+    case "mask-set": {
+      if (event.list !== "ban") return [];
+      const { mask } = event.entry;
+      const name = nameOfMask(mask) ?? mask;
+      const payload = `${name} has been banned from the group`;
+      return [{ code: "191", parameters: { banned_user: name }, channel: "CC", payload }];
     }
     case "kicked": {
+      if (event.banned) return [];
       const { name } = event.person;
-      if (event.banned) return undefined;
-      return {
-        code: "192",
-        parameters: { kicked_user: name },
-        channel: "CC",
-        payload: `${name} has been kicked from the group`,
-      };
+      const payload = `${name} has been kicked from the group`;
+      return [{ code: "192", parameters: { kicked_user: name }, channel: "CC", payload }];
     }
     case "shouted":
-      return {
-        code: "140",
-        channel: "DC",
-        payload: `(${event.person?.name ?? "*"}) ${event.text}`,
-      };
+      return event.wallops ? [] : [spoken(event.person?.name ?? "*", event.text)];
     default:
-      return undefined;
+      return [];
   }
 }
 
@@ -79,13 +74,15 @@ export function joined(
   return { code: "180", parameters, channel: "CC", payload };
 }
 
-function left({ person }: { person: { name: string } }): string {
-  return `${person.name} has left the chat room`;
+/** What somebody has said, as it is sent: `(ann) hello`. */
+export function spoken(name: string, words: string): Response {
+  return { code: "140", channel: "DC", payload: `(${name}) ${words}` };
 }
 
-/** `(ann) hello`, or `(ann) * ann waves`. */
-function spoken(
-  { person: { name }, text, style }: Extract<WorldEvent, { kind: "said" }>,
+/** `hello`, or `* ann waves`. */
+function wordsOf(
+  { person, style }: Extract<WorldEvent, { kind: "said" }>,
+  line: string,
 ): string {
-  return `(${name}) ${style === "action" ? plain(messageText({ name, text, style })) : text}`;
+  return style === "action" ? `* ${person.name} ${line}` : line;
 }

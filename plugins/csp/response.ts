@@ -50,15 +50,20 @@ const ENCODER = new TextEncoder();
  * );
  * ```
  */
-export function encodeResponse(
-  { code, parameters = {}, channel = "", payload = "" }: Response,
-): Uint8Array {
+export function encodeResponse(response: Response): Uint8Array {
+  return ENCODER.encode(lineOf(response));
+}
+
+/** The lines of several responses. */
+export function encodeResponses(responses: readonly Response[]): Uint8Array {
+  return ENCODER.encode(responses.map(lineOf).join(""));
+}
+
+function lineOf({ code, parameters = {}, channel = "", payload = "" }: Response): string {
   const pairs = Object.entries(parameters).map(([name, value]) => `"${name}": ${quote(value)}`);
   const said = typeof payload === "string" ? quote(payload) : `[${payload.map(quote).join(", ")}]`;
-  return ENCODER.encode(
-    `{"version": 1.0, "response_code": "${code}", "parameters": {${pairs.join(", ")}}, ` +
-      `"channel": "${channel}", "payload": ${said}}\n`,
-  );
+  return `{"version": 1.0, "response_code": "${code}", "parameters": {${pairs.join(", ")}}, ` +
+    `"channel": "${channel}", "payload": ${said}}\n`;
 }
 
 /** What other people typed can't become an escape sequence on the screen of whoever reads it. */

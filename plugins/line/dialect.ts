@@ -34,14 +34,22 @@ export interface Dialect {
   /** Reads a line, without its end. */
   read(line: string): Request;
   /** A line as it is sent, with its end. */
-  encode(line: string): Uint8Array;
+  format(line: string): string;
 }
 
 const ENCODER = new TextEncoder();
 
-/** The UTF-8 bytes of a line. */
+/** The UTF-8 bytes of a text. */
 export function encodeText(text: string): Uint8Array {
   return ENCODER.encode(text);
+}
+
+/** The bytes of what an event looks like; nothing where it is no lines. */
+export function encodeLines(
+  { format }: Pick<Dialect, "format">,
+  lines: readonly string[],
+): Uint8Array | undefined {
+  return lines.length === 0 ? undefined : encodeText(lines.map(format).join(""));
 }
 
 /** A room as a line names it: one word, so a no-break space stands for a space. */

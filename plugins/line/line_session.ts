@@ -10,6 +10,7 @@ import {
   LineReader,
   LinkSession,
   type LinkSessionParts,
+  messageLines,
   plain,
   type Refusal,
   RefusedError,
@@ -19,7 +20,7 @@ import {
   type Text,
 } from "partyline";
 import { answerTo } from "./answers.ts";
-import { type Dialect, type Request, roomName } from "./dialect.ts";
+import { type Dialect, encodeText, type Request, roomName } from "./dialect.ts";
 
 const DECODER = new TextDecoder();
 
@@ -123,7 +124,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
     const { entry, world } = this.#house;
     if (this.#dialect.knowsPeople && world.userNamed(name)) {
       const isRight = password !== undefined && await entry.logIn(this, { name, password });
-      if (!isRight && world.presenceNamed(name)) return this.refuse({ code: "name-in-use", name });
+      if (!isRight && this.#isHere(name)) return this.refuse({ code: "name-in-use", name });
       if (!isRight) return this.#error("WRONG PASSWORD");
     } else {
       await entry.asGuest(this, name);
@@ -137,7 +138,9 @@ export class LineSession extends LinkSession<Line> implements Caller {
     const { user, id: by } = this.presence ?? {};
     if (!user || by === undefined) return;
     const mail = this.#house.history.waiting(user.id);
-    for (const { name, text } of mail) this.#say(`GOTUSERMSG ${name} ${plain(text)}`);
+    for (const message of mail) {
+      for (const line of messageLines(message)) this.#say(`GOTUSERMSG ${message.name} ${line}`);
+    }
     if (mail.length === 0) return;
     await this.#house.sequencer.submit({ kind: "read-mail", by, session: this.id });
   }
@@ -155,9 +158,17 @@ export class LineSession extends LinkSession<Line> implements Caller {
     const by = this.presence?.id;
     if (by === undefined && this.#dialect.knowsPeople) return this.#error("USER NOT LOGGED IN");
     // The protocol has no word for "kept until they come", so it tells only those who are here.
-    if (!this.#house.world.presenceNamed(to)) return this.#error(`${to} NOT FOUND`);
+    if (!this.#isHere(to)) return this.#error(`${to} NOT FOUND`);
     const actor = { session: this.id, ...(by !== undefined && { by }) };
     await this.#submit({ kind: "tell", ...actor, to, text, style: "say" });
+  }
+
+  /** Whether somebody here wears that name, or has an account of that name. */
+  #isHere(name: string): boolean {
+    const { world } = this.#house;
+    const user = world.userNamed(name);
+    return world.presenceNamed(name) !== undefined ||
+      (user !== undefined && world.presenceOfUser(user.id) !== undefined);
   }
 
   async #act(draft: RoomDraft): Promise<void> {
@@ -218,7 +229,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   #say(line: string): void {
-    this.link.write(this.#dialect.encode(line));
+    this.link.write(encodeText(this.#dialect.format(line)));
   }
 }
 

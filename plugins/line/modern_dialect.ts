@@ -4,52 +4,45 @@
  * @module
  */
 
-import {
-  type Doer,
-  messageText,
-  type Perspective,
-  plain,
-  safeText,
-  type WorldEvent,
-} from "partyline";
-import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
+import { type Doer, messageLines, type Perspective, safeText, type WorldEvent } from "partyline";
+import { type Dialect, encodeLines, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `modern`. */
 export const MODERN: Dialect = {
-  profile: { render: (event, perspective) => encoded(show(event, perspective)) },
+  profile: { render: (event, perspective) => encodeLines(MODERN, show(event, perspective)) },
   knowsPeople: true,
   hasPlugins: true,
   closesAtLogout: true,
   matchesBeginnings: false,
   lineBytes: 1024,
   read,
-  encode: (line) => encodeText(safeText(line) + "\r\n"),
+  format: (line) => safeText(line) + "\r\n",
 };
 
-function encoded(line: string | undefined): Uint8Array | undefined {
-  return line === undefined ? undefined : MODERN.encode(line);
-}
-
-function show(event: WorldEvent, perspective: Perspective): string | undefined {
+function show(event: WorldEvent, perspective: Perspective): readonly string[] {
   switch (event.kind) {
-    case "said":
-      if (perspective === "here") return undefined;
-      return `GOTROOMMSG ${event.person.name} ${roomWord(event.room.name)} ${wordsOf(event)}`;
+    case "said": {
+      if (perspective === "here") return [];
+      const front = `GOTROOMMSG ${event.person.name} ${roomWord(event.room.name)}`;
+      return wordsOf(event).map((words) => `${front} ${words}`);
+    }
     case "told": {
       const toMyself = event.from.presence === event.to.presence;
-      if (perspective !== "other" && !toMyself) return undefined;
-      return `GOTUSERMSG ${event.from.name} ${plain(event.text)}`;
+      if (perspective !== "other" && !toMyself) return [];
+      return messageLines(event).map((line) => `GOTUSERMSG ${event.from.name} ${line}`);
     }
     case "shouted":
-      return `INFO ${event.official ? "" : shouter(event.person)}${plain(event.text)}`;
+      if (event.wallops) return [];
+      return [`INFO ${event.official ? "" : shouter(event.person)}${event.text}`];
     default:
-      return undefined;
+      return [];
   }
 }
 
 /** What somebody does is told with their name, as it would be said: `* ann waves`. */
-function wordsOf({ person: { name }, text, style }: Extract<WorldEvent, { kind: "said" }>): string {
-  return plain(style === "action" ? messageText({ name, text, style }) : text);
+function wordsOf(event: Extract<WorldEvent, { kind: "said" }>): readonly string[] {
+  const lines = messageLines(event);
+  return event.style === "action" ? lines.map((line) => `* ${event.person.name} ${line}`) : lines;
 }
 
 function shouter(person: Doer): string {

@@ -4,19 +4,19 @@
  * @module
  */
 
-import { type Perspective, plain, safeText, type WorldEvent } from "partyline";
-import { type Dialect, encodeText, type Request, roomWord } from "./dialect.ts";
+import { messageLines, type Perspective, safeText, type WorldEvent } from "partyline";
+import { type Dialect, encodeLines, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `seed`. */
 export const SEED: Dialect = {
-  profile: { render: (event, perspective) => encoded(show(event, perspective)) },
+  profile: { render: (event, perspective) => encodeLines(SEED, show(event, perspective)) },
   knowsPeople: false,
   hasPlugins: false,
   closesAtLogout: false,
   matchesBeginnings: true,
   lineBytes: 8192,
   read,
-  encode: (line) => encodeText(wordsOf(safeText(line)).join(" ") + "\n"),
+  format: (line) => wordsOf(safeText(line)).join(" ") + "\n",
 };
 
 /** The words between runs of white space, in upper case. ASCII alone counts: `café` becomes `CAFé`. */
@@ -27,19 +27,15 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-function encoded(line: string | undefined): Uint8Array | undefined {
-  return line === undefined ? undefined : SEED.encode(line);
-}
-
-function show(event: WorldEvent, perspective: Perspective): string | undefined {
-  if (perspective !== "other") return undefined;
+function show(event: WorldEvent, perspective: Perspective): readonly string[] {
+  if (perspective !== "other") return [];
   switch (event.kind) {
     case "said":
-      return `GOTROOMMSG ${roomWord(event.room.name)} ${plain(event.text)}`;
+      return messageLines(event).map((line) => `GOTROOMMSG ${roomWord(event.room.name)} ${line}`);
     case "told":
-      return `GOTUSERMSG ${event.to.name} ${plain(event.text)}`;
+      return messageLines(event).map((line) => `GOTUSERMSG ${event.to.name} ${line}`);
     default:
-      return undefined;
+      return [];
   }
 }
 

@@ -6,23 +6,35 @@
  */
 
 import fc from "fast-check";
-import type { Action, ActionKind, Draft } from "../../core/world/action.ts";
+import type {
+  Action,
+  ActionKind,
+  Actions,
+  Draft,
+  RedactedMessage,
+} from "../../core/world/action.ts";
+import type { MessageExtras } from "../../core/world/event.ts";
+import { nameOfMask } from "../../core/world/mask.ts";
 import type { WorldPolicy } from "../../core/world/policy.ts";
 import type { PresenceId } from "../../core/world/person.ts";
 import type { Presence } from "../../core/world/presence.ts";
 import { RANKS, ROLES } from "../../core/world/role.ts";
+import { MASK_LISTS } from "../../core/world/room.ts";
 import { World } from "../../core/world/world.ts";
 
 /** Limits that a short list of actions reaches. */
 export const SMALL_POLICY: WorldPolicy = {
   guests: true,
   messageBytes: 40,
+  multilineBytes: 60,
+  multilineLines: 3,
   topicBytes: 30,
   roomsPerPerson: 3,
   rooms: 4,
   bansPerRoom: 2,
   mailPerPerson: 2,
   ignoredPerPerson: 2,
+  notesPerTarget: 2,
 };
 
 /** What an action may hold: what is allowed mostly, and seldom what is not. */
@@ -49,6 +61,30 @@ const TEXTS: Pool = {
   good: ["hello", "hi \u{1f600}", "{red}", "\x1b[2J", "'; DROP TABLE users", "x".repeat(30)],
   bad: ["", " ", "two\nlines", "\ud800", "x".repeat(41)],
 };
+
+const MASKS: Pool = {
+  good: ["ann", "*b*", "*!*@*.example", "account:bob", "account:*", "?y!*@*"],
+  bad: ["", "a b", ":x", "a!b!c"],
+};
+
+const HOUSE_MASKS: Pool = { good: ["cy", "*!*@bad.example", "192.0.2.0/24"], bad: MASKS.bad };
+
+const KEYS: Pool = {
+  good: ["", "sesame", "Sesame", "\u{1f511}"],
+  bad: [" ", "a,b", "a b", "k".repeat(51)],
+};
+
+const NOTE_KEYS: Pool = { good: ["url", "color", "ns/avatar"], bad: ["", "URL", "a b"] };
+
+const EXTRAS: readonly MessageExtras[] = [
+  { tags: { "+typing": "active" } },
+  { tags: { "+a": "", "+b/c": "1" } },
+  { tags: { "typing": "active" } },
+  { tags: {} },
+  { lines: [{ text: "two", joined: false }, { text: "lines", joined: false }] },
+  { lines: [{ text: "two\n", joined: false }, { text: "lines", joined: true }] },
+  { lines: [{ text: "hel", joined: false }, { text: "lo", joined: true }] },
+];
 
 /** Picks by the numbers it was given, so that the same numbers give the same list. */
 class Dice {
@@ -78,6 +114,8 @@ class Dice {
 /** A world that the list is tried on while it is made, so that actions can name who and what is there. */
 class Stage {
   readonly world = new World(undefined, SMALL_POLICY);
+  /** The time of the last action, in milliseconds since the epoch. */
+  now = 1_700_000_000_000;
   #lastId = 0;
 
   nextId(): number {
@@ -115,10 +153,26 @@ class Stage {
     const room = this.world.roomNamed(roomName);
     const near = [
       ...[...room?.members.keys() ?? []].map((id) => this.world.presence(id)!.person.name),
-      ...[...room?.bans.values() ?? []].map((ban) => ban.name),
+      ...[...room?.masks.ban.values() ?? []].map((ban) => nameOfMask(ban.mask)),
     ];
     const name = dice.rarely(3) ? undefined : dice.of(near);
     return { by, room: roomName, name: name ?? this.name(dice) };
+  }
+
+  /** An {@link insider}, and a mask: mostly one that is on a list of the room when it is to be lifted. */
+  masked(dice: Dice, { known }: { known: boolean }): Omit<Actions["lift-mask"], "session"> {
+    const { by, room } = this.insider(dice);
+    const list = dice.of(MASK_LISTS);
+    const masks = [...this.world.roomNamed(room)?.masks[list].values() ?? []];
+    const mask = known && !dice.rarely(4) ? dice.of(masks)?.mask : undefined;
+    return { by, room, list, mask: mask ?? dice.from(MASKS) };
+  }
+
+  /** Who is said to have sent a message: mostly the person themself. */
+  author(dice: Dice, by: PresenceId): RedactedMessage {
+    const { name, user } = this.world.presence(dice.rarely(3) ? this.by(dice) : by)?.person ??
+      { name: "Ed" };
+    return { name, ...(user !== undefined && { user }) };
   }
 }
 
@@ -136,12 +190,23 @@ const MAKERS: Makers = {
     make: (dice, stage) => {
       const id = stage.nextId();
       const user = dice.rarely(2) ? dice.below(8) : undefined;
-      return { session: `s${id}`, presence: `p${id}`, name: dice.from(NAMES), user, via: "test" };
+      const name = user !== undefined && dice.rarely(2) ? stage.name(dice) : dice.from(NAMES);
+      const host = dice.of([undefined, "here.example", "bad.example"]);
+      return { session: `s${id}`, presence: `p${id}`, name, user, via: "test", host };
     },
   },
   "ban": {
     weight: 5,
     make: (dice, stage) => ({ ...stage.target(dice), reason: dice.from(TEXTS) }),
+  },
+  "ban-from-house": {
+    weight: 1,
+    make: (dice, stage) => ({
+      by: dice.rarely(3) ? undefined : stage.by(dice),
+      mask: dice.from(HOUSE_MASKS),
+      reason: dice.from(TEXTS),
+      until: dice.rarely(2) ? stage.now + dice.below(5000) : undefined,
+    }),
   },
   "claim": {
     weight: 2,
@@ -157,6 +222,30 @@ const MAKERS: Makers = {
       reason: dice.from(TEXTS),
     }),
   },
+  "describe": {
+    weight: 1,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      realName: dice.of([undefined, dice.from(TEXTS)]),
+      isBot: dice.of([undefined, true, false]),
+    }),
+  },
+  "disown-room": {
+    weight: 2,
+    make: (dice, stage) => ({ by: stage.by(dice), room: dice.from(ROOMS) }),
+  },
+  "grant-role": {
+    weight: 1,
+    make: (dice, stage) => ({ by: stage.by(dice), role: dice.of(ROLES) }),
+  },
+  "identify": {
+    weight: 3,
+    make: (dice, stage) => {
+      const by = stage.person(dice);
+      const session = dice.of([...by?.sessions ?? []]) ?? "s-gone";
+      return { by: by?.id ?? "p-gone", session, user: dice.below(8) };
+    },
+  },
   "ignore": {
     weight: 3,
     make: (dice, stage) => ({
@@ -171,17 +260,58 @@ const MAKERS: Makers = {
   },
   "join": {
     weight: 14,
-    make: (dice, stage) => ({ by: stage.by(dice), room: dice.from(ROOMS) }),
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      room: dice.from(ROOMS),
+      key: dice.of([undefined, dice.from(KEYS)]),
+    }),
   },
   "kick": {
     weight: 5,
     make: (dice, stage) => ({ ...stage.target(dice), reason: dice.from(TEXTS) }),
+  },
+  "kill": {
+    weight: 1,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      name: stage.name(dice),
+      reason: dice.from(TEXTS),
+    }),
+  },
+  "lift-mask": {
+    weight: 4,
+    make: (dice, stage) => stage.masked(dice, { known: true }),
+  },
+  "mark-read": {
+    weight: 2,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      target: dice.rarely(2) ? { person: stage.name(dice) } : { room: dice.from(ROOMS) },
+      readTo: dice.of([stage.now - dice.below(5000), NaN, -1]),
+    }),
+  },
+  "note-person": {
+    weight: 2,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      key: dice.from(NOTE_KEYS),
+      value: dice.of([undefined, dice.from(TEXTS)]),
+    }),
+  },
+  "note-room": {
+    weight: 2,
+    make: (dice, stage) => ({
+      ...stage.insider(dice),
+      key: dice.from(NOTE_KEYS),
+      value: dice.of([undefined, dice.from(TEXTS)]),
+    }),
   },
   "open-claim": { weight: 1, make: (dice) => ({ code: `code${dice.below(100)}` }) },
   "open-room": {
     weight: 1,
     make: (dice) => ({ name: dice.from(ROOMS), permanent: dice.rarely(2) }),
   },
+  "own-room": { weight: 3, make: (dice, stage) => stage.insider(dice) },
   "part": {
     weight: 3,
     make: (dice, stage) => ({ ...stage.insider(dice), reason: dice.from(TEXTS) }),
@@ -189,6 +319,22 @@ const MAKERS: Makers = {
   "read-mail": {
     weight: 2,
     make: (dice, stage) => ({ by: stage.by(dice) }),
+  },
+  "redact": {
+    weight: 2,
+    make: (dice, stage) => {
+      const insider = stage.insider(dice);
+      const from = stage.author(dice, insider.by);
+      return { ...insider, id: dice.below(20), from, reason: dice.from(TEXTS) };
+    },
+  },
+  "redact-told": {
+    weight: 2,
+    make: (dice, stage) => {
+      const by = stage.by(dice);
+      const from = stage.author(dice, by);
+      return { by, to: stage.name(dice), id: dice.below(20), from, reason: dice.from(TEXTS) };
+    },
   },
   "register": {
     weight: 3,
@@ -198,15 +344,41 @@ const MAKERS: Makers = {
       passwordHash: `hash${dice.below(100)}`,
     }),
   },
+  "rename": {
+    weight: 3,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      name: dice.rarely(3) ? stage.name(dice) : dice.from(NAMES),
+    }),
+  },
+  "rename-room": {
+    weight: 2,
+    make: (dice, stage) => ({
+      ...stage.insider(dice),
+      name: dice.from(ROOMS),
+      reason: dice.from(TEXTS),
+    }),
+  },
   "say": {
     weight: 6,
-    make: (dice, stage) => ({ ...stage.insider(dice), text: dice.from(TEXTS), style: "say" }),
+    make: (dice, stage) => ({
+      ...(dice.rarely(4) ? { by: stage.by(dice), room: dice.from(ROOMS) } : stage.insider(dice)),
+      ...message(dice),
+      ...(dice.rarely(6) && { atLeast: dice.of(RANKS) }),
+    }),
   },
   "set-away": {
     weight: 2,
     make: (dice, stage) => ({
       by: stage.by(dice),
       text: dice.rarely(3) ? undefined : dice.from(TEXTS),
+    }),
+  },
+  "set-mask": {
+    weight: 4,
+    make: (dice, stage) => ({
+      ...stage.masked(dice, { known: false }),
+      reason: dice.of([undefined, dice.from(TEXTS)]),
     }),
   },
   "set-password": {
@@ -229,12 +401,21 @@ const MAKERS: Makers = {
         hidden: dice.of([true, false, undefined]),
         inviteOnly: dice.of([true, false, undefined]),
         limit: dice.of([undefined, 0, 1, 2, -1, 1.5, NaN]),
+        key: dice.of([undefined, undefined, dice.from(KEYS)]),
+        moderated: dice.of([true, false, undefined]),
+        outsiders: dice.of([true, false, undefined]),
+        openTopic: dice.of([true, false, undefined]),
+        noCtcp: dice.of([true, false, undefined]),
       },
     }),
   },
   "set-topic": {
     weight: 3,
     make: (dice, stage) => ({ ...stage.insider(dice), text: dice.from(TEXTS) }),
+  },
+  "set-voice": {
+    weight: 4,
+    make: (dice, stage) => ({ ...stage.target(dice), on: !dice.rarely(3) }),
   },
   "shout": {
     weight: 1,
@@ -249,15 +430,23 @@ const MAKERS: Makers = {
     make: (dice, stage) => ({
       by: stage.by(dice),
       to: stage.name(dice),
-      text: dice.from(TEXTS),
-      style: "say",
+      ...message(dice),
     }),
   },
-  "unban": {
-    weight: 4,
-    make: (dice, stage) => stage.target(dice),
+  "unban-from-house": {
+    weight: 1,
+    make: (dice, stage) => ({ by: stage.by(dice), mask: dice.from(HOUSE_MASKS) }),
   },
 };
+
+/** A message as it may be said or told: plain mostly, seldom of lines or of nothing but tags. */
+function message(dice: Dice): Pick<Actions["tell"], "text" | "style" | "extras"> {
+  const extras = dice.rarely(4) ? dice.of(EXTRAS) : undefined;
+  if (!extras) return { text: dice.from(TEXTS), style: "say" };
+  const style = dice.of(["say", "notice", "tags"] as const);
+  const text = extras.lines ? dice.of(["two\nlines", "hello"]) : dice.of(["", "hello"]);
+  return { text, style, extras };
+}
 
 const KINDS = Object.keys(MAKERS) as ActionKind[];
 
@@ -289,13 +478,12 @@ export function worldActions(
 
 function actionsFrom(throws: readonly (readonly [ActionKind, readonly number[]])[]): Action[] {
   const stage = new Stage();
-  let at = 1_700_000_000_000;
-  const opening = OPENING.map((draft): Action => ({ ...draft, at: ++at }));
+  const opening = OPENING.map((draft): Action => ({ ...draft, at: ++stage.now }));
   for (const action of opening) stage.world.apply(action);
   const others = throws.map(([kind, numbers]) => {
     const dice = new Dice(numbers);
-    at += dice.below(1000);
-    const action = { kind, ...MAKERS[kind].make(dice, stage), at } as Action;
+    stage.now += dice.below(1000);
+    const action = { kind, ...MAKERS[kind].make(dice, stage), at: stage.now } as Action;
     stage.world.apply(action);
     return action;
   });

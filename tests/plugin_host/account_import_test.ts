@@ -93,9 +93,9 @@ Deno.test("accounts are made with their passwords hashed, rooms with owners and 
   const group = world.roomNamed("group 1")!;
   strictEqual(group.name, "Group 1");
   deepStrictEqual([...group.ranks], [[ann.id, "owner"], [world.userNamed("bob")!.id, "owner"]]);
-  deepStrictEqual([...group.bans.values()].map(({ name, by }) => `${name} by ${by}`).sort(), [
-    "bob by the house",
-    "mallory by the house",
+  deepStrictEqual([...group.masks.ban.values()].map(({ mask, by }) => `${mask} by ${by}`).sort(), [
+    "bob!*@* by the house",
+    "mallory!*@* by the house",
   ]);
   ok(world.roomNamed("den"));
 });

@@ -78,6 +78,16 @@ const FORBIDDEN: Record<string, [(context: Everything) => Promise<unknown>, Refu
   "stop the server": [({ server }) => server.shutDown(1), "needs-role"],
   "call a countdown off": [({ server }) => server.cancelShutDown(), "needs-role"],
   "give a role": [({ server }) => server.setRole("bob", "sysop"), "needs-role"],
+  "put somebody out of the house": [({ server }) => server.kill("bob", ""), "needs-role"],
+  "ban from the house": [
+    ({ server }) => server.banFromHouse({ mask: "bob", reason: "" }),
+    "needs-role",
+  ],
+  "lift a ban from the house": [({ server }) => server.unbanFromHouse("bob"), "needs-role"],
+  "read the bans from the house": [({ server }) => server.houseBans(), "needs-role"],
+  "mute": [({ rooms }) => rooms.setMask("mute", { mask: "bob", reason: "" }), "needs-rank"],
+  "lift a ban": [({ rooms }) => rooms.liftMask("ban", "bob"), "needs-rank"],
+  "rename the lobby": [({ rooms }) => rooms.rename("mine", ""), "needs-rank"],
   "shout": [({ messages }) => messages.shout("hi"), "needs-role"],
   "speak for the house": [({ messages }) => messages.shout("hi", { official: true }), "needs-role"],
   "set the lobby's topic": [({ rooms }) => rooms.setTopic("mine"), "needs-rank"],
@@ -187,7 +197,7 @@ Deno.test("an account is the caller's own", async () => {
   const ann = await probe.house.member("ann");
   deepStrictEqual(await probe.as(ann, ({ accounts }) => accounts.mine()), {
     name: "ann",
-    registered: true,
+    account: "ann",
   });
   await rejects(
     probe.as(ann, ({ accounts }) => accounts.register("again and again")),

@@ -10,7 +10,7 @@ import { hashPassword } from "../../core/storage/password.ts";
 import { World } from "../../core/world/world.ts";
 import { FakeClock } from "../kit/fake_clock.ts";
 
-const CHEAP = { N: 2, r: 1, p: 1 };
+const CHEAP = { N: 2, r: 1, p: 1, iterations: 1 };
 const MINUTE = 60_000;
 
 /** Credentials of the users ann and bob, whose passwords are "right". */

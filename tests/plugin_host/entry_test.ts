@@ -20,7 +20,9 @@ function sessionIn(house: TestHouse, { address = "192.0.2.7" } = {}): Session {
     connectedAt: 0,
     activeAt: 0,
     profile: { render: () => undefined },
+    isSecure: false,
     send() {},
+    sendOwn() {},
     end() {},
   };
   house.house.directory.add(session);

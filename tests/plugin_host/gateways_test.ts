@@ -75,12 +75,8 @@ Deno.test("gateways are asked in the order of their plugins", async () => {
   await house.load(pluginOf("first", { ...named("knock"), name: "first" }));
   await house.load(pluginOf("second", { ...named("knock"), name: "second" }));
   strictEqual(await sayAtTheDoor(house, "knock"), 'knock has read "knock\\n"');
-  deepStrictEqual(house.house.gateways.rows.map(({ gateway }) => gateway.name), [
-    "line",
-    "csp",
-    "first",
-    "second",
-  ]);
+  const names = house.house.gateways.rows.map(({ gateway }) => gateway.name);
+  deepStrictEqual(names.slice(-2), ["first", "second"]);
 });
 
 Deno.test("a gateway without detect is not found at the front door", async () => {
@@ -93,10 +89,11 @@ Deno.test("a gateway without detect is not found at the front door", async () =>
 
 Deno.test("a plugin whose gateway has a name that is taken is not loaded", async () => {
   await using house = await TestHouse.open();
+  const { length } = house.house.gateways.rows;
   await rejects(house.load(pluginOf("other", named("line"))), {
     message: 'Cannot add the gateway "line" as there is one of that name',
   });
-  strictEqual(house.house.gateways.rows.length, 2);
+  strictEqual(house.house.gateways.rows.length, length);
 });
 
 Deno.test("without the capability there are no gateways", async () => {

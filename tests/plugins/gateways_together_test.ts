@@ -86,7 +86,7 @@ Deno.test("the admin of a group puts out whoever is in it, by any protocol", asy
   await cy.ask("BANN", { chat_name: "Group 1", banned_user: "Tess" });
   await tess.until("Cy has banned Tess\n");
   deepStrictEqual(await tess.answerTo("/join Group 1"), [
-    'Cannot join "Group 1" as you are banned from it',
+    'Cannot join or speak in "Group 1" as you are banned from it',
   ]);
 });
 
@@ -95,7 +95,7 @@ Deno.test("a guest may do here what a guest may do there", async () => {
   await using _ = house;
   await tess.answerTo("/join den");
   strictEqual(await liz.answerTo("JOIN #den"), "OK\r\n");
-  strictEqual(await liz.answerTo("KICK Tess"), "ERROR NEEDS OPERATOR\r\n");
+  strictEqual(await liz.answerTo("KICK Tess"), "ERROR NEEDS HALFOP\r\n");
   await tess.answerTo("/op Liz");
   strictEqual(await liz.answerTo("TOPIC by Liz"), "OK\r\n");
   await tess.until("Liz has set the topic: by Liz\n");

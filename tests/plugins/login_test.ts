@@ -307,7 +307,7 @@ Deno.test("/register is refused to a member", async () => {
   await using house = await TestHouse.open();
   const ann = await house.member("ann");
   ann.line("/register");
-  await ann.until('Cannot register "ann" as it is registered already\n');
+  await ann.until('Cannot register "ann" as you have the account "ann"\n');
 });
 
 Deno.test("/passwd changes the password, if the old one is right", async () => {
@@ -451,4 +451,33 @@ Deno.test("whoever's client can't hide a password is told so before they type it
   const caller = await house.visitor();
   caller.line("ann");
   await caller.until("(Your terminal will show what you type.)\nPassword of ann: ");
+});
+
+Deno.test("/nick gives another name, which those in the same rooms read", async () => {
+  await using house = await TestHouse.open();
+  const ann = await house.member("ann");
+  const bob = await house.guest("bob");
+  deepStrictEqual(await ann.answerTo("/nick annie"), [
+    "-> bob has come in",
+    "* You are called annie now",
+  ]);
+  await bob.until("* ann is called annie now\n");
+  bob.line("/tell ann hello");
+  await ann.until("bob tells you: hello\n");
+  match((await bob.answerTo("/whois ann")).join("\n"), /Name +annie\nAccount +ann\n/);
+  match((await bob.answerTo("/whois annie")).join("\n"), /Account +ann\n/);
+});
+
+Deno.test("/nick takes no name that somebody has", async () => {
+  await using house = await TestHouse.open();
+  await house.register("ann");
+  const bob = await house.guest("bob");
+  await house.guest("cy");
+  await bob.until("cy has come in\n");
+  deepStrictEqual(await bob.answerTo("/nick CY"), [
+    'Cannot take the name "CY" as somebody here has it',
+  ]);
+  deepStrictEqual(await bob.answerTo("/nick ann"), [
+    'Cannot take the name "ann" as it is registered',
+  ]);
 });

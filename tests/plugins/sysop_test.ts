@@ -79,6 +79,10 @@ for (
     ["/shutdown -1", "Cannot count down so long"],
     ["/shutdown 99999", "Cannot count down so long"],
     ["/cancel-shutdown", "Cannot call the countdown off as there is none"],
+    ["/house-ban bob -1", "Cannot ban for so long: 1 to 5256000 minutes, or 0 for good"],
+    ["/house-ban a!b!c 5", 'Cannot set the mask "a!b!c" as '],
+    ["/house-unban nobody", 'Cannot lift the ban of "nobody'],
+    ["/kill nobody", 'Cannot find anybody called "nobody"'],
   ] as const
 ) {
   Deno.test(`a sysop who types ${line} is told why not`, async () => {
@@ -107,6 +111,59 @@ for (
     deepStrictEqual(await ann.answerTo(line), ["Cannot do that as it takes a sysop"]);
   });
 }
+
+for (const line of ["/kill bob", "/house-ban bob 5", "/house-unban bob", "/house-bans"]) {
+  Deno.test(`${line} takes a moderator`, async () => {
+    await using house = await TestHouse.open();
+    const ann = await house.member("ann");
+    deepStrictEqual(await ann.answerTo(line), ["Cannot do that as it takes a moderator"]);
+  });
+}
+
+Deno.test("who is killed is told by whom and why, and is gone", async () => {
+  await using house = await TestHouse.open();
+  const root = await house.sysop("root");
+  const ann = await house.guest("ann");
+  root.line("/kill ann flooding");
+  match(await ann.goodbye(), /\*\*\* Killed by root: flooding\n$/);
+  await root.until(/<- ann has left \(.*flooding.*\)\n/);
+});
+
+Deno.test("a ban from the house puts out, keeps out, and ends with its time", async () => {
+  await using house = await TestHouse.open({ limits: { idle_minutes: 0 } });
+  const root = await house.sysop("root");
+  deepStrictEqual(await root.answerTo("/house-bans"), ["Nobody is banned from the house."]);
+  const ann = await house.guest("ann");
+  root.line("/house-ban ann 10 flooding");
+  await ann.goodbye();
+  await root.until("<- ann has left (Killed by root: flooding)\n");
+  match(
+    (await root.answerTo("/house-bans")).join("\n"),
+    /Mask +By +At +Ends +Reason\nann!\*@\* +root +\d\d:\d\d +\d\d:\d\d +flooding$/,
+  );
+  const again = await house.visitor();
+  again.line("ann");
+  await again.until("Cannot let you in as you are banned from this server: flooding\n");
+  house.clock.skip(10 * MINUTE);
+  deepStrictEqual(await root.answerTo("/house-bans"), ["Nobody is banned from the house."]);
+  await house.guest("ann");
+});
+
+Deno.test("a ban from the house is lifted, or holds for good", async () => {
+  await using house = await TestHouse.open();
+  const root = await house.sysop("root");
+  await root.answerTo("/house-ban 192.0.2.128/25 0");
+  match(
+    (await root.answerTo("/house-bans")).join("\n"),
+    /192\.0\.2\.128\/25 +root +\d\d:\d\d +never/,
+  );
+  const ann = await house.visitor({ address: "192.0.2.200" });
+  ann.line("ann");
+  await ann.until("Cannot let you in as you are banned from this server\n");
+  ok((await root.answerTo("/house-unban 192.0.2.128/25")).join().includes("no longer"));
+  ann.line("ann");
+  await ann.until("Here: ");
+});
 
 Deno.test("a broadcast reaches everyone in the name of the house", async () => {
   await using house = await TestHouse.open();

@@ -35,6 +35,7 @@ class FakeSession implements Session {
   readonly address = "192.0.2.1";
   readonly connectedAt = 0;
   readonly activeAt = 0;
+  readonly isSecure = false;
   readonly bytes: Uint8Array[] = [];
 
   constructor(readonly id: string, readonly profile: RenderingProfile) {}
@@ -45,6 +46,10 @@ class FakeSession implements Session {
 
   send(bytes: Uint8Array): void {
     this.bytes.push(bytes);
+  }
+
+  sendOwn(bytes: Uint8Array): void {
+    this.send(bytes);
   }
 
   end(reason: string): void {
@@ -234,4 +239,60 @@ Deno.test("who comes while the house closes is ended like all who are there", ()
   directory.close("The server stops.");
   directory.add(late!);
   deepStrictEqual([early!.heard, late!.heard], [["The server stops."], ["The server stops."]]);
+});
+
+Deno.test("another name is heard by its bearer on all of their sessions, and once by each neighbour", () => {
+  const hall = new Hall();
+  hall.does({ kind: "register", name: "user", passwordHash: "" });
+  const [here, own, bob] = [
+    hall.enter("a", { user: 1 }),
+    hall.sit("b", { user: 1 }),
+    hall.enter("bob"),
+  ];
+  hall.does({ kind: "join", by: hall.presenceOf("a"), room: "den" });
+  hall.does({ kind: "join", by: hall.presenceOf("bob"), room: "den" });
+  for (const { bytes } of [here, own, bob]) bytes.length = 0;
+  hall.does({ kind: "rename", by: hall.presenceOf("a"), session: "a", name: "other" });
+  deepStrictEqual(here.heard, ["renamed here"]);
+  deepStrictEqual(own.heard, ["renamed own"]);
+  deepStrictEqual(bob.heard, ["renamed other"]);
+});
+
+Deno.test("who is in no room hears of their own other name", () => {
+  const hall = new Hall();
+  const ann = hall.sit("ann");
+  ann.bytes.length = 0;
+  hall.does({ kind: "rename", by: hall.presenceOf("ann"), name: "other" });
+  deepStrictEqual(ann.heard, ["renamed own"]);
+});
+
+Deno.test("a message for those of a rank is heard by them and by its speaker alone", () => {
+  const hall = new Hall();
+  const [ann, bob, cy] = [hall.enter("ann"), hall.enter("bob"), hall.enter("cy")];
+  for (const { bytes } of [ann, bob, cy]) bytes.length = 0;
+  const by = hall.presenceOf("bob");
+  const message = { room: "hall", text: "hi", style: "say", atLeast: "operator" } as const;
+  hall.does({ kind: "say", by, session: "bob", ...message });
+  deepStrictEqual([ann.heard, bob.heard, cy.heard], [["said other"], ["said here"], []]);
+});
+
+Deno.test("a listener hears of each event after those it is for, until it is told no more", () => {
+  const hall = new Hall();
+  const ann = hall.enter("ann");
+  const heard: string[] = [];
+  const stop = hall.directory.listen(({ kind }) => heard.push(`${kind} after ${ann.heard.length}`));
+  hall.says("ann");
+  stop();
+  hall.says("ann");
+  deepStrictEqual(heard, ["said after 1"]);
+});
+
+Deno.test("who is killed is ended on all of their sessions, with who did it and why", () => {
+  const hall = new Hall();
+  hall.does({ kind: "register", name: "user", passwordHash: "" });
+  const [a, b] = [hall.sit("a", { user: 1 }), hall.sit("b", { user: 1 })];
+  hall.sit("op");
+  hall.does({ kind: "grant-role", by: hall.presenceOf("op"), role: "moderator" });
+  hall.does({ kind: "kill", by: hall.presenceOf("op"), name: "user", reason: "spam" });
+  for (const { heard } of [a, b]) strictEqual(heard.at(-1), "Killed by op: spam");
 });

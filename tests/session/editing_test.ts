@@ -176,8 +176,8 @@ Deno.test("a second Tab shows what there is to choose from, above the line", asy
   await using _ = house;
   ann.type("/un");
   ann.press("tab", "tab");
-  await ann.until(/\/unban {2}\/unignore\n[^]*lobby> \/un$/);
-  deepStrictEqual(lastRows(ann, 2), ["/unban  /unignore", "lobby> /un"]);
+  await ann.until(/\/unban {2}\/unignore {2}\/unmask {2}\/unmute\n[^]*lobby> \/un$/);
+  deepStrictEqual(lastRows(ann, 2), ["/unban  /unignore  /unmask  /unmute", "lobby> /un"]);
   ok(ann.screen.bells > 0, "the first one rings");
 });
 

@@ -15,7 +15,7 @@ testGateway({
   logIn: (name) => ({ send: `${name}\n${PASSWORD}\n`, hear: "Here: " }),
   join: ({ room }) => ({ send: `/join ${room}\n`, hear: `You are in ${room}\r\n` }),
   refusals: {
-    banned: ({ room }) => `Cannot join "${room}" as you are banned from it\r\n`,
+    banned: ({ room }) => `Cannot join or speak in "${room}" as you are banned from it\r\n`,
     full: ({ room }) => `Cannot join "${room}" as it is full: 1 of 1\r\n`,
     inviteOnly: ({ room }) => `Cannot join "${room}" as one needs an invitation\r\n`,
   },
@@ -35,6 +35,6 @@ testGateway({
   },
   anew: Uint8Array.of(255, 240, 255, 240, 10),
   endings: [4],
-  withoutPrompts: (text) => text.replaceAll(/^(?:(?:Name: |lobby> |den> )\r?)+/gm, ""),
+  steady: (text) => text.replaceAll(/^(?:(?:Name: |lobby> |den> )\r?)+/gm, ""),
   goodbye: (reason) => `*** ${reason}\r\n`,
 });

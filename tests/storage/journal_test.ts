@@ -10,7 +10,11 @@ import fc from "fast-check";
 import { openDatabase } from "../../core/storage/database.ts";
 import { SqliteJournal } from "../../core/storage/sqlite_journal.ts";
 import type { Action } from "../../core/world/action.ts";
-import { type EventOf, EVENTS, type WorldEvent } from "../../core/world/event.ts";
+import { type EventOf, EVENTS, type MessageId, type WorldEvent } from "../../core/world/event.ts";
+import type { RoomMessage } from "../../core/world/journal.ts";
+import { READ_MARKERS_PER_USER } from "../../core/world/note_rules.ts";
+import { RANKS } from "../../core/world/role.ts";
+import { OPEN_RULES, type RoomId } from "../../core/world/room.ts";
 import { EMPTY_SNAPSHOT } from "../../core/world/snapshot.ts";
 import { World } from "../../core/world/world.ts";
 import { SMALL_POLICY, worldActions } from "../kit/world_actions.ts";
@@ -70,26 +74,37 @@ Deno.test("a world made from the journal goes on as the world itself would", () 
   fc.assert(fc.property(worldActions(), worldActions(), run), { numRuns: 50 });
 });
 
+/** What a room's history must be after these events: all that was said to everyone and not taken back. */
+function historyOf(room: RoomId, events: readonly WorldEvent[]): RoomMessage[] {
+  const history = new Map<MessageId, RoomMessage>();
+  for (const event of events) {
+    if (!("room" in event) || event.room.id !== room) continue;
+    if (event.kind === "redacted") history.delete(event.id);
+    if (event.kind === "said" && !event.hearers) history.set(event.id, messageOf(event));
+  }
+  return [...history.values()];
+}
+
+function messageOf({ id, at, text, style, extras, person }: EventOf<"said">): RoomMessage {
+  const { name, user, ident, host } = person;
+  return {
+    ...{ id, at, name, text, style },
+    ...(user !== undefined && { user }),
+    ...(ident !== undefined && { ident }),
+    ...(host !== undefined && { host }),
+    ...(extras !== undefined && { extras }),
+  };
+}
+
 Deno.test("all that was said in a room that is still there can be read again", () => {
   fc.assert(
     fc.property(worldActions(), (actions) => {
       withJournal((journal) => {
         const world = new World(undefined, SMALL_POLICY);
         const events = play(actions, { world, journal, perTurn: 10 });
-        for (const room of world.rooms()) {
-          const said = events.filter((event): event is EventOf<"said"> =>
-            event.kind === "said" && event.room.id === room.id
-          );
-          deepStrictEqual(
-            journal.messages.recent(room.id, { limit: 1000 }),
-            said.map(({ id, at, person, text, style }) => ({
-              id,
-              at,
-              name: person.name,
-              text,
-              style,
-            })),
-          );
+        for (const { id } of world.rooms()) {
+          const span = { take: "newest", limit: 1000, withTags: true } as const;
+          deepStrictEqual(journal.messages.said(id, span), historyOf(id, events));
         }
       });
     }),
@@ -128,7 +143,8 @@ Deno.test("names are in the world's order also where SQLite has another", () => 
     journal.commit(events.filter((event) => EVENTS[event.kind].lasts));
     const { users, rooms } = journal.load();
     deepStrictEqual(users[0]?.ignored, ["\u{20000}", "\ufa0e"]);
-    deepStrictEqual(rooms[0]?.bans.map(([key]) => key), ["\u{20000}", "\ufa0e"]);
+    const keys = rooms[0]?.masks.map(([, key]) => key);
+    deepStrictEqual(keys, ["\u{20000}!*@*", "\ufa0e!*@*"]);
   });
 });
 
@@ -148,6 +164,8 @@ Deno.test("a commit that fails half-way writes nothing of itself", () => {
       kind: "rank-changed",
       at,
       person: { ...person, user: 99 },
+      was: { rank: "member", voice: false },
+      voice: false,
       by: undefined,
     } as const;
     throws(() =>
@@ -160,6 +178,165 @@ Deno.test("a commit that fails half-way writes nothing of itself", () => {
     deepStrictEqual(journal.load(), before);
     journal.commit([{ kind: "claim-closed", at }]);
     strictEqual(journal.load().claimCode, undefined);
+  });
+});
+
+/** A journal that knows Ann, who is user 1, and the room "den". */
+function withDen(run: (journal: SqliteJournal) => void): void {
+  withJournal((journal) => {
+    const account = { role: "member", passwordHash: "hash", ignored: [] } as const;
+    journal.commit([
+      { kind: "registered", at: 1, person: ANN, ...account },
+      { kind: "room-opened", at: 1, room: DEN, permanent: false },
+    ]);
+    run(journal);
+  });
+}
+
+const ANN = { name: "Ann", user: 1 };
+const DEN = { id: 1, name: "den" };
+
+Deno.test("a user's notes and read markers are the last ones written", () => {
+  withDen((journal) => {
+    const note = { kind: "person-noted", at: 2, person: ANN } as const;
+    const mark = { kind: "read-marked", at: 2, person: ANN, user: 1 } as const;
+    journal.commit([
+      { ...note, key: "url", value: "old" },
+      { ...note, key: "url", value: "new" },
+      { ...note, key: "color", value: "" },
+      { ...note, key: "gone", value: "x" },
+      { ...note, key: "gone" },
+      { ...note, person: { name: "Guest" }, key: "guest", value: "x" },
+      { ...mark, key: "#den", readTo: 5 },
+      { ...mark, key: "#den", readTo: 7 },
+      { ...mark, key: "bob", readTo: 6 },
+    ]);
+    const [user] = journal.load().users;
+    deepStrictEqual(user?.notes, [["color", ""], ["url", "new"]]);
+    deepStrictEqual(user?.readMarkers, [["#den", 7], ["bob", 6]]);
+  });
+});
+
+Deno.test("the journal drops the read markers that the world drops", () => {
+  const actions = fc.array(
+    fc.record({ target: fc.integer({ min: 1, max: 40 }), readTo: fc.integer({ min: 1, max: 9 }) }),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(actions, (marks) => {
+      withJournal((journal) => {
+        const world = new World();
+        const events = [
+          { kind: "register", name: "Ann", passwordHash: "x" },
+          { kind: "arrive", session: "s1", presence: "p1", name: "Ann", user: 1, via: "irc" },
+          ...Array.from({ length: READ_MARKERS_PER_USER }, (_, index) => mark(`old${index}`, 5)),
+          ...marks.map(({ target, readTo }) => mark(newcomer(target), readTo)),
+        ].flatMap((draft) => world.apply({ ...draft, at: 1 } as Action).events ?? []);
+        journal.commit(events.filter((event) => EVENTS[event.kind].lasts));
+        deepStrictEqual(journal.load(), world.snapshot());
+        strictEqual(journal.load().users[0]?.readMarkers.length, READ_MARKERS_PER_USER);
+      });
+    }),
+    { numRuns: 10 },
+  );
+});
+
+/** Names of which SQLite, that compares UTF-8, has another order than the world, that compares UTF-16. */
+function newcomer(number: number): string {
+  return `${number % 2 === 0 ? "\u{1f980}" : "\ufffd"}${number}`;
+}
+
+function mark(person: string, readTo: number): object {
+  return { kind: "mark-read", by: "p1", target: { person }, readTo };
+}
+
+Deno.test("who identifies is seen then", () => {
+  withDen((journal) => {
+    const was = { name: "Guest", presence: "p1" };
+    journal.commit([{ kind: "identified", at: 9, was, person: ANN, session: "s1" }]);
+    strictEqual(journal.load().users[0]?.lastSeenAt, 9);
+  });
+});
+
+Deno.test("a room's rules, name, notes and masks are the last ones written", () => {
+  withDen((journal) => {
+    const inDen = { at: 2, room: DEN, by: ANN } as const;
+    const rules = {
+      ...{ hidden: true, inviteOnly: false, limit: 3, key: "sesame", moderated: true },
+      ...{ outsiders: false, openTopic: true, noCtcp: false },
+    };
+    const entry = { mask: "Cy!*@*", by: "Ann", at: 2, reason: "noise" };
+    const mask = { ...inDen, key: "cy!*@*", entry } as const;
+    journal.commit([
+      { ...inDen, kind: "rules-changed", was: OPEN_RULES, rules },
+      { ...inDen, kind: "room-renamed", to: { id: 1, name: "Attic" }, reason: "" },
+      { ...inDen, kind: "room-noted", key: "url", value: "x" },
+      { ...inDen, kind: "room-noted", key: "gone", value: "x" },
+      { ...inDen, kind: "room-noted", key: "gone" },
+      { ...mask, kind: "mask-set", list: "mute" },
+      { ...mask, kind: "mask-set", list: "ban", entry: { ...entry, reason: "" } },
+      { ...mask, kind: "mask-set", list: "ban" },
+      { ...mask, kind: "mask-set", list: "invite" },
+      { ...mask, kind: "mask-lifted", list: "invite" },
+    ]);
+    deepStrictEqual(journal.load().rooms, [{
+      id: 1,
+      name: "Attic",
+      createdAt: 1,
+      permanent: false,
+      rules,
+      ranks: [],
+      masks: [["ban", "cy!*@*", entry], ["mute", "cy!*@*", entry]],
+      notes: [["url", "x"]],
+    }]);
+  });
+});
+
+Deno.test("all that belongs to a room goes with it", () => {
+  withDen((journal) => {
+    const before = { ...journal.load(), rooms: [] };
+    const inDen = { at: 2, room: DEN, by: ANN } as const;
+    const entry = { mask: "cy!*@*", by: "Ann", at: 2, reason: "" };
+    journal.commit([
+      { ...inDen, kind: "room-noted", key: "url", value: "x" },
+      { ...inDen, kind: "mask-set", list: "ban", key: "cy!*@*", entry },
+      { kind: "room-closed", at: 3, room: DEN },
+    ]);
+    deepStrictEqual(journal.load(), before);
+    journal.commit([{ kind: "room-opened", at: 4, room: DEN, permanent: false }]);
+    deepStrictEqual(journal.load().rooms[0]?.masks, []);
+    deepStrictEqual(journal.load().rooms[0]?.notes, []);
+  });
+});
+
+Deno.test("every rank above member lasts, of users", () => {
+  withDen((journal) => {
+    const changed = {
+      ...{ kind: "rank-changed" as const, at: 2, room: DEN, by: undefined, person: ANN },
+      was: { rank: "member", voice: false },
+    } as const;
+    for (const rank of RANKS) {
+      journal.commit([{ ...changed, rank, voice: rank === "voice" }]);
+      deepStrictEqual(journal.load().rooms[0]?.ranks, rank === "member" ? [] : [[1, rank]]);
+    }
+    journal.commit([{ ...changed, rank: "member", voice: false }]);
+    journal.commit([{ ...changed, person: { name: "Guest" }, rank: "operator", voice: false }]);
+    deepStrictEqual(journal.load().rooms[0]?.ranks, []);
+  });
+});
+
+Deno.test("bans from the house are kept until they are lifted, whatever their end", () => {
+  withJournal((journal) => {
+    const ban = { mask: "Cy!*@*", by: "Ann", at: 2, reason: "spam" };
+    const [short, lifted] = [{ ...ban, mask: "account:Ed", until: 99 }, { ...ban, mask: "*!*@x" }];
+    journal.commit([
+      { kind: "banned-from-house", at: 2, key: "cy!*@*", ban },
+      { kind: "banned-from-house", at: 2, key: "account:ed", ban: { ...short, until: 50 } },
+      { kind: "banned-from-house", at: 2, key: "account:ed", ban: short },
+      { kind: "banned-from-house", at: 2, key: "*!*@x", ban: lifted },
+      { kind: "unbanned-from-house", at: 3, key: "*!*@x", ban: lifted },
+    ]);
+    deepStrictEqual(journal.load().houseBans, [["account:ed", short], ["cy!*@*", ban]]);
   });
 });
 

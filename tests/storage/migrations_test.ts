@@ -14,11 +14,19 @@ import {
 } from "../../core/storage/database.ts";
 import { MIGRATIONS } from "../../core/storage/migrations.ts";
 import { SqliteJournal } from "../../core/storage/sqlite_journal.ts";
+import { completeMask, maskKey } from "../../core/world/mask.ts";
+import { nameKey } from "../../core/world/name.ts";
+import { OPEN_RULES } from "../../core/world/room.ts";
 import type { Snapshot } from "../../core/world/snapshot.ts";
 
-const SCHEMA_1 = Deno.readTextFileSync(new URL("schema_1.sql", import.meta.url));
+/** Databases of every version there was, from 1. */
+const SCHEMAS = ["schema_1.sql", "schema_2.sql"].map((name) =>
+  Deno.readTextFileSync(new URL(name, import.meta.url))
+);
+const [SCHEMA_1, SCHEMA_2] = SCHEMAS as [string, string];
 
 const HASH = "scrypt$16$1$1$c2FsdHNhbHQ=$a2V5a2V5a2V5";
+const NO_KEY = `${"A".repeat(43)}=`;
 
 /** What the rows of schema_1.sql say. */
 const WORLD_1: Snapshot = {
@@ -31,6 +39,8 @@ const WORLD_1: Snapshot = {
       createdAt: 1700000000001,
       lastSeenAt: 1700000000100,
       ignored: ["cy", "zoë"],
+      notes: [],
+      readMarkers: [],
     },
     {
       id: 2,
@@ -40,6 +50,8 @@ const WORLD_1: Snapshot = {
       createdAt: 1700000000002,
       lastSeenAt: 1700000000200,
       ignored: [],
+      notes: [],
+      readMarkers: [],
     },
   ],
   rooms: [
@@ -48,9 +60,10 @@ const WORLD_1: Snapshot = {
       name: "lobby",
       createdAt: 1700000000003,
       permanent: true,
-      rules: { hidden: false, inviteOnly: false, limit: 0 },
+      rules: OPEN_RULES,
       ranks: [],
-      bans: [],
+      masks: [],
+      notes: [],
     },
     {
       id: 3,
@@ -58,16 +71,74 @@ const WORLD_1: Snapshot = {
       createdAt: 1700000000004,
       permanent: false,
       topic: { text: "Talk", by: "Ann", at: 1700000000005 },
-      rules: { hidden: true, inviteOnly: true, limit: 5 },
+      rules: { ...OPEN_RULES, hidden: true, inviteOnly: true, limit: 5 },
       ranks: [[1, "owner"], [2, "voice"]],
-      bans: [["cy", { name: "Cy", by: "Ann", at: 1700000000006, reason: "noise" }]],
+      masks: [
+        ["ban", "cy!*@*", { mask: "Cy!*@*", by: "Ann", at: 1700000000006, reason: "noise" }],
+      ],
+      notes: [],
     },
   ],
   lastUser: 2,
   lastRoom: 3,
   lastMessage: 8,
   mail: [[2, 2]],
+  houseBans: [],
   claimCode: "swordfish",
+};
+
+/** What the rows of schema_2.sql say. */
+const WORLD_2: Snapshot = {
+  users: [WORLD_1.users[0]!, {
+    ...WORLD_1.users[1]!,
+    passwordHash: `${HASH} scram-sha-256$4096$c2FsdHNhbHQ=$${NO_KEY}$${NO_KEY}`,
+    notes: [["color", "green"], ["homepage", "https://zoe.example"]],
+    readMarkers: [["#lobby", 1700000000012], ["ann", 1700000000015]],
+  }],
+  rooms: [WORLD_1.rooms[0]!, {
+    ...WORLD_1.rooms[1]!,
+    rules: {
+      hidden: true,
+      inviteOnly: true,
+      limit: 5,
+      key: "sesame",
+      moderated: true,
+      outsiders: true,
+      openTopic: true,
+      noCtcp: true,
+    },
+    ranks: [[1, "owner"], [2, "halfop"]],
+    masks: [
+      ["ban", "account:ed", {
+        mask: "account:Ed",
+        by: "the house",
+        at: 1700000000008,
+        reason: "",
+      }],
+      ["ban", "cy!*@*", { mask: "Cy!*@*", by: "Ann", at: 1700000000006, reason: "noise" }],
+      ["mute", "*!*@host.example", {
+        mask: "*!*@Host.example",
+        by: "Ann",
+        at: 1700000000007,
+        reason: "",
+      }],
+    ],
+    notes: [["url", "https://group.example"]],
+  }],
+  lastUser: 2,
+  lastRoom: 3,
+  lastMessage: 8,
+  mail: [[2, 2]],
+  houseBans: [
+    ["192.0.2.0/24", {
+      mask: "192.0.2.0/24",
+      by: "Ann",
+      at: 1700000000020,
+      reason: "spam",
+      until: 1800000000000,
+    }],
+    ["account:ed", { mask: "account:Ed", by: "the house", at: 1700000000021, reason: "" }],
+  ],
 };
 
 /** Runs something in a folder of its own, with the path of a database that is not there yet. */
@@ -90,7 +161,7 @@ function make(path: string, sql: string): void {
 /** The definitions in a database, with their white space evened out. */
 function shapeOf(database: DatabaseSync): string[] {
   return database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").all()
-    .map((row) => String(row.sql).replace(/\s+/g, " "));
+    .map((row) => String(row.sql).replace(/\s*([(),])\s*/g, "$1").replace(/\s+/g, " "));
 }
 
 /** The error of an open that must fail. */
@@ -130,24 +201,94 @@ Deno.test("a database of schema 1 is opened, brought up to date and read", () =>
   });
 });
 
-Deno.test("the first migration still makes the schema 1 that is out there", () => {
-  const [frozen, made] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
-  frozen.exec(SCHEMA_1);
-  made.exec(MIGRATIONS[0]!);
-  deepStrictEqual(shapeOf(made), shapeOf(frozen));
-  frozen.close();
-  made.close();
-});
-
-Deno.test("a database of schema 1 and a new one have the same shape once opened", () => {
+Deno.test("what a database of schema 1 has of talk between two users can be found by both", () => {
   inFolder((path) => {
     make(path, SCHEMA_1);
-    const [old, fresh] = [openDatabase(path), openDatabase(":memory:")];
-    deepStrictEqual(shapeOf(old), shapeOf(fresh));
-    old.close();
-    fresh.close();
+    const database = openDatabase(path);
+    const { messages } = new SqliteJournal(database);
+    const span = { after: 0, before: Infinity, limit: 10 };
+    const found = [1, 2].map((user) => messages.correspondents(user, span));
+    const told = messages.told({ user: 2, other: 1 }, { take: "newest", limit: 10 });
+    database.close();
+    deepStrictEqual(found, [
+      [{ user: 2, lastAt: 1700000000015 }],
+      [{ user: 1, lastAt: 1700000000015 }],
+    ]);
+    deepStrictEqual(told.map(({ id }) => id), [8]);
   });
 });
+
+Deno.test("a ban of schema 1 becomes the mask that the world would make of it", () => {
+  const names = ["Cy", "[Zoë]^", "\u0391\u03a3", "\ufa0e"];
+  inFolder((path) => {
+    make(path, SCHEMA_1);
+    const old = new DatabaseSync(path);
+    const ban = old.prepare("INSERT OR IGNORE INTO room_bans VALUES (1, ?, ?, 'Ann', 1, '')");
+    for (const name of names) ban.run(nameKey(name), name);
+    old.close();
+    const database = openDatabase(path);
+    const [lobby] = new SqliteJournal(database).load().rooms;
+    database.close();
+    const masks = lobby!.masks.map(([list, key, { mask }]) => [list, key, mask]);
+    const expected = names.map((name) => ["ban", maskKey(name), completeMask(name)]);
+    deepStrictEqual(masks, expected.sort(([, a], [, b]) => a! < b! ? -1 : 1));
+  });
+});
+
+Deno.test("a database of schema 2 is opened and read", () => {
+  inFolder((path) => {
+    make(path, SCHEMA_2);
+    const database = openDatabase(path);
+    const journal = new SqliteJournal(database);
+    const { messages } = journal;
+    const snapshot = journal.load();
+    const recent = messages.recent(1, { limit: 10 });
+    const [first] = messages.waiting(2);
+    database.close();
+    deepStrictEqual(snapshot, WORLD_2);
+    deepStrictEqual(recent, [
+      {
+        id: 1,
+        at: 1700000000010,
+        name: "Ann",
+        text: "hello",
+        style: "say",
+        user: 1,
+        ident: "~ann",
+        host: "host.example",
+        extras: { tags: { "+draft/reply": "x" } },
+      },
+      { id: 5, at: 1700000000012, name: "Zoë", text: "bye", style: "notice", user: 2 },
+    ]);
+    deepStrictEqual([first?.name, first?.ident, first?.toUser], ["Cy", "~cy", 2]);
+  });
+});
+
+Deno.test("there is a frozen database of every version", () => {
+  strictEqual(SCHEMAS.length, MIGRATIONS.length);
+});
+
+for (const [index, schema] of SCHEMAS.entries()) {
+  const version = index + 1;
+  Deno.test(`the migrations still make the schema ${version} that is out there`, () => {
+    const [frozen, made] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
+    frozen.exec(schema);
+    for (const migration of MIGRATIONS.slice(0, version)) made.exec(migration);
+    deepStrictEqual(shapeOf(made), shapeOf(frozen));
+    frozen.close();
+    made.close();
+  });
+
+  Deno.test(`a database of schema ${version} and a new one have the same shape once opened`, () => {
+    inFolder((path) => {
+      make(path, schema);
+      const [old, fresh] = [openDatabase(path), openDatabase(":memory:")];
+      deepStrictEqual(shapeOf(old), shapeOf(fresh));
+      old.close();
+      fresh.close();
+    });
+  });
+}
 
 Deno.test("opening a database again changes nothing in it", () => {
   inFolder((path) => {
@@ -206,7 +347,7 @@ Deno.test("a migration that fails half-way leaves the database as it was", () =>
     refusalOf(path);
     const database = new DatabaseSync(path);
     strictEqual(versionOf(database), 0);
-    deepStrictEqual(shapeOf(database), ["CREATE TABLE rooms (mine TEXT)"]);
+    deepStrictEqual(shapeOf(database), ["CREATE TABLE rooms(mine TEXT)"]);
     database.close();
   });
 });

@@ -4,16 +4,20 @@
  * @module
  */
 
+import { Buffer } from "node:buffer";
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import {
   hashPassword,
   PASSWORD_LENGTH,
-  type ScryptCost,
+  type PasswordCost,
+  SCRAM_ITERATIONS,
+  scramVerifierOf,
   verifyPassword,
 } from "../../core/storage/password.ts";
+import { deriveScramVerifier } from "../../core/storage/scram_verifier.ts";
 
-const CHEAP: ScryptCost = { N: 16, r: 1, p: 1 };
+const CHEAP: PasswordCost = { N: 16, r: 1, p: 1, iterations: 1 };
 
 Deno.test("a password opens its own hash, and another one does not", async () => {
   const hash = await hashPassword("correct horse", CHEAP);
@@ -28,12 +32,12 @@ Deno.test("the same password has another hash each time", async () => {
 });
 
 Deno.test("a hash is verified by the cost it was made with", async () => {
-  const costs: ScryptCost[] = [
+  const costs: PasswordCost[] = [
     ...[{ N: 2, r: 1, p: 1 }, { N: 2, r: 1, p: 64 }, { N: 16, r: 8, p: 16 }],
     ...[{ N: 4096, r: 8, p: 1 }, { N: 1024, r: 32, p: 3 }, { N: 2 ** 15, r: 1, p: 1 }],
   ];
   for (const cost of costs) {
-    const hash = await hashPassword("word", cost);
+    const hash = await hashPassword("word", { ...cost, iterations: 1 });
     ok(await verifyPassword("word", hash), JSON.stringify(cost));
     strictEqual(await verifyPassword("ward", hash), false, JSON.stringify(cost));
   }
@@ -68,9 +72,19 @@ Deno.test("of a password as long as a book only the beginning is looked at", asy
 
 Deno.test("nothing opens a string that is not a hash", async () => {
   const hash = await hashPassword("word", CHEAP);
-  const [, , , , salt, key] = hash.split("$");
+  const [own = "", scram = ""] = hash.split(" ");
+  const [, , , , salt, key] = own.split("$");
   const broken = [
     ...["", "word", "scrypt", "$$$$$", `${hash}$`, ` ${hash}`, `${hash}\n`],
+    ...[
+      scram,
+      `${own} `,
+      `${own}  ${scram}`,
+      `${own} ${own}`,
+      `${hash} ${scram}`,
+      `${scram} ${own}`,
+    ],
+    ...[`${own} word`, `${own} scram-sha-1$1$${salt}$${key}$${key}`, `${hash}!`],
     hash.replace("scrypt", "bcrypt"),
     ...["0", "1", "-16", "15", "1e3", "0x10", "NaN", "16.0", "65536", "9".repeat(400)]
       .map((N) => `scrypt$${N}$1$1$${salt}$${key}`),
@@ -106,7 +120,7 @@ Deno.test("more hashes at once than are made at once all finish", async () => {
 });
 
 Deno.test("a hash that can't be made fails alone, and those that wait behind it are made", async () => {
-  const impossible: ScryptCost = { N: 15, r: 1, p: 1 };
+  const impossible: PasswordCost = { ...CHEAP, N: 15 };
   const results = await Promise.allSettled([
     ...Array.from({ length: 5 }, () => hashPassword("word", impossible)),
     ...Array.from({ length: 5 }, () => hashPassword("word", CHEAP)),
@@ -120,7 +134,7 @@ Deno.test("a hash that can't be made fails alone, and those that wait behind it 
 Deno.test("the event loop turns while hashes are made", async () => {
   const order: string[] = [];
   // More than are made at once, so that the last ones need a turn of the loop to begin at all.
-  const cost: ScryptCost = { N: 2 ** 14, r: 8, p: 1 };
+  const cost: PasswordCost = { N: 2 ** 14, r: 8, p: 1 };
   const made = Array.from({ length: 6 }, async () => {
     await hashPassword("word", cost);
     order.push("hash");
@@ -130,4 +144,52 @@ Deno.test("the event loop turns while hashes are made", async () => {
   await Promise.all(made);
   strictEqual(order.length, 7);
   notStrictEqual(order.at(-1), "turn");
+});
+
+Deno.test("a hash without a verifier, as they were made before, opens as well", async () => {
+  const hash = await hashPassword("word", CHEAP);
+  const [own = ""] = hash.split(" ");
+  ok(await verifyPassword("word", own));
+  strictEqual(await verifyPassword("ward", own), false);
+  strictEqual(scramVerifierOf(own), undefined);
+});
+
+Deno.test("a hash has the verifier of its own password, with a salt of its own", async () => {
+  for (const password of ["pencil", "", "café", "\u{1f600}", "x".repeat(PASSWORD_LENGTH)]) {
+    const hash = await hashPassword(password, { ...CHEAP, iterations: 3 });
+    const verifier = scramVerifierOf(hash)!;
+    const { salt, iterations } = verifier;
+    strictEqual(iterations, 3);
+    strictEqual(salt.length, 16);
+    ok(!hash.split(" ")[0]!.includes(Buffer.from(salt).toString("base64")));
+    deepStrictEqual(await deriveScramVerifier(password, { salt, iterations }), verifier);
+  }
+});
+
+Deno.test("a verifier is of the password as it is hashed: composed, and cut to its length", async () => {
+  const pairs = [
+    ["cafe\u0301", "caf\u00e9"],
+    ["y".repeat(1000), "y".repeat(PASSWORD_LENGTH)],
+  ] as const;
+  for (const [typed, hashed] of pairs) {
+    const verifier = scramVerifierOf(await hashPassword(typed, CHEAP))!;
+    deepStrictEqual(await deriveScramVerifier(hashed, verifier), verifier);
+  }
+});
+
+Deno.test("RFC 7677, 4: the rule of thumb gives around 15,000 iterations required", async () => {
+  ok(SCRAM_ITERATIONS >= 15_000);
+  const { N, r, p } = CHEAP;
+  strictEqual(
+    scramVerifierOf(await hashPassword("word", { N, r, p }))?.iterations,
+    SCRAM_ITERATIONS,
+  );
+});
+
+Deno.test("a string that is not a hash has no verifier", async () => {
+  const hash = await hashPassword("word", CHEAP);
+  const [own = "", scram = ""] = hash.split(" ");
+  for (const string of ["", scram, `${own} x`, ` ${hash}`, `${hash} `, `${hash}\n`, `x ${scram}`]) {
+    strictEqual(scramVerifierOf(string), undefined, `"${string}" had one`);
+  }
 });

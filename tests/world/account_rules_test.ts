@@ -42,6 +42,27 @@ Deno.test("what a new user ignores from now on is kept with the account", () => 
   deepStrictEqual(scene.world.snapshot().users[0]?.ignored, ["bob"]);
 });
 
+Deno.test("what was noted about a guest stays with the account, and lasts", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.does({ kind: "note-person", by: ann, key: "color", value: "blue" });
+  const events = scene.does(registration("Ann", ann));
+  deepStrictEqual(events.map(({ kind }) => kind), ["registered", "person-noted"]);
+  deepStrictEqual(scene.world.snapshot().users[0]?.notes, [["color", "blue"]]);
+  scene.does({ kind: "note-person", by: ann, key: "color", value: "red" });
+  deepStrictEqual(scene.world.snapshot().users[0]?.notes, [["color", "red"]]);
+});
+
+Deno.test("whoever registers is found by their account", () => {
+  const scene = new Scene();
+  const ann = scene.guest("Ann");
+  scene.does(registration("Ann", ann));
+  const user = scene.world.userNamed("Ann")!.id;
+  strictEqual(scene.world.presenceOfUser(user)?.id, ann);
+  scene.leave(ann);
+  strictEqual(scene.world.presenceOfUser(user), undefined);
+});
+
 Deno.test("whoever has an account does not get another", () => {
   const scene = new Scene();
   const ann = scene.user("Ann");
@@ -116,6 +137,17 @@ Deno.test("a role counts at once, for a person here and for one who is not", () 
     code: "needs-role",
     role: "moderator",
   });
+});
+
+Deno.test("a role is given by the name of the account or by the one that is worn", () => {
+  const scene = new Scene();
+  const [root, ann] = [scene.user("Root", "sysop"), scene.user("Ann")];
+  scene.does({ kind: "rename", by: ann, name: "Lark" });
+  for (const [name, role] of [["Lark", "moderator"], ["Ann", "sysop"]] as const) {
+    const [changed] = scene.does({ kind: "set-role", by: root, name, role });
+    ok(changed?.kind === "role-changed" && changed.person.name === "Lark");
+    strictEqual(scene.world.userNamed("Ann")?.role, role);
+  }
 });
 
 Deno.test("a sysop who is one no longer gives no roles", () => {

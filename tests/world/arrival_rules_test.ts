@@ -86,11 +86,107 @@ Deno.test("nobody arrives as an account that is not there", () => {
   deepStrictEqual(new Scene().refusal(arrival("Ann", 7)), { code: "no-such-user", name: "Ann" });
 });
 
-Deno.test("a user is called as they registered, whatever they typed this time", () => {
+Deno.test("a user is called as they registered, in whatever case they typed it this time", () => {
   const scene = new Scene();
   scene.leave(scene.user("Ann"));
-  scene.does(arrival("Somebody else", scene.world.userNamed("Ann")!.id));
+  scene.does(arrival("aNN", scene.world.userNamed("Ann")!.id));
   strictEqual(scene.world.presenceOf("new")?.person.name, "Ann");
+});
+
+Deno.test("a user may come in under another name, and is found by both", () => {
+  const scene = new Scene();
+  scene.leave(scene.user("Ann"));
+  const user = scene.world.userNamed("Ann")!;
+  const [arrived] = scene.does(arrival("Lark", user.id));
+  const person = { presence: "pnew", name: "Lark", user: user.id };
+  deepStrictEqual(arrived, { kind: "arrived", at: scene.now, person, via: "test" });
+  const here = scene.world.presence("pnew");
+  strictEqual(scene.world.presenceNamed("lark"), here);
+  strictEqual(scene.world.presenceNamed("Ann"), undefined);
+  strictEqual(scene.world.presenceOfUser(user.id), here);
+  const bob = scene.guest("Bob");
+  const [told] = scene.does({ kind: "tell", by: bob, to: "ann", text: "hey", style: "say" });
+  ok(told?.kind === "told" && told.to.presence === "pnew" && told.fate === "here");
+});
+
+Deno.test("a user comes in under no name that is another's, or not allowed", () => {
+  const scene = new Scene();
+  scene.leave(scene.user("Ann"));
+  const user = scene.world.userNamed("Ann")!.id;
+  scene.user("Alice");
+  scene.guest("Bob");
+  const names = ["bob", "ALICE", "A1ice", "#ann"];
+  deepStrictEqual(names.map((name) => scene.refusal(arrival(name, user)).code), [
+    "name-in-use",
+    "name-registered",
+    "name-too-similar",
+    "name-not-allowed",
+  ]);
+});
+
+Deno.test("what looks like one's own account's name is no danger", () => {
+  const scene = new Scene();
+  scene.leave(scene.user("Alice"));
+  scene.does(arrival("A1ice", scene.world.userNamed("Alice")!.id));
+  strictEqual(scene.world.presence("pnew")?.person.name, "A1ice");
+});
+
+Deno.test("a user who is here gets the session, whatever name it asked for", () => {
+  const scene = new Scene();
+  const ann = scene.user("Ann");
+  scene.guest("Bob");
+  for (const [session, name] of [["s8", "Bob"], ["s9", "#"]] as const) {
+    const user = scene.world.userNamed("Ann")!.id;
+    scene.does({ kind: "arrive", session, presence: session, name, user, via: "test" });
+    strictEqual(scene.world.presenceOf(session)?.id, ann);
+  }
+  strictEqual(scene.world.presence(ann)?.person.name, "Ann");
+});
+
+Deno.test("what a gateway knows of a caller is kept, the address where nobody reads it", () => {
+  const scene = new Scene();
+  const draft = { ...arrival("Ann"), ident: "a", host: "h.example", realName: "Ann of the Den" };
+  const [arrived] = scene.does({ ...draft, address: "192.0.2.7" } as Draft);
+  const person = { presence: "pnew", name: "Ann", ident: "a", host: "h.example" };
+  deepStrictEqual(arrived, { kind: "arrived", at: scene.now, person, via: "test" });
+  strictEqual(scene.world.presence("pnew")?.realName, "Ann of the Den");
+});
+
+Deno.test("what somebody says they are called is a line like any other", () => {
+  const scene = new Scene();
+  const code = (realName: string) => scene.refusal({ ...arrival("Ann"), realName } as Draft).code;
+  deepStrictEqual(["x".repeat(391), "a\nb", "\ud800"].map(code), [
+    "text-too-long",
+    "text-not-allowed",
+    "text-not-allowed",
+  ]);
+  strictEqual(scene.world.presenceCount, 0);
+});
+
+Deno.test("nobody comes in whom the house keeps out, on a new presence or an old one", () => {
+  const scene = new Scene();
+  scene.user("Ann");
+  const user = scene.world.userNamed("Ann")!.id;
+  const mask = "192.0.2.0/24";
+  scene.does({ kind: "ban-from-house", mask, reason: "spam", until: scene.now + 10 });
+  const from = (draft: Draft): Draft => ({ ...draft, address: "192.0.2.7" }) as Draft;
+  const refused = { code: "banned-from-house", reason: "spam" };
+  deepStrictEqual(scene.refusal(from(arrival("Bob"))), refused);
+  deepStrictEqual(scene.refusal(from(arrival("Ann", user))), refused);
+  scene.does(arrival("Bob"));
+  while (scene.apply(from(arrival("Ann", user))).refused) {
+    ok(scene.now < 1_700_000_000_100, "the ban should have ended");
+  }
+});
+
+Deno.test("a sysop's account is never kept out, a moderator's may be", () => {
+  const scene = new Scene();
+  scene.leave(scene.user("Root", "sysop"));
+  scene.leave(scene.user("Mod", "moderator"));
+  scene.does({ kind: "ban-from-house", mask: "*", reason: "" });
+  scene.back("Root");
+  const draft = arrival("Mod", scene.world.userNamed("Mod")!.id);
+  deepStrictEqual(scene.refusal(draft), { code: "banned-from-house", reason: "" });
 });
 
 Deno.test("a user's second login is a second session of the same presence, in the same rooms", () => {
@@ -154,23 +250,40 @@ Deno.test("who has gone can do nothing any more", () => {
   const [by, room, name, text] = [ann, "den", "Ann", "boo"];
   const drafts: Draft[] = [
     { kind: "ban", by, room, name, reason: "" },
+    { kind: "ban-from-house", by, mask: name, reason: "" },
     { kind: "claim", by, code: "code" },
+    { kind: "describe", by, isBot: true },
+    { kind: "disown-room", by, room },
+    { kind: "grant-role", by, role: "sysop" },
+    { kind: "identify", by, session: "s1", user: 1 },
     { kind: "ignore", by, name, on: true },
     { kind: "invite", by, room, name },
     { kind: "join", by, room },
     { kind: "kick", by, room, name, reason: "" },
+    { kind: "kill", by, name, reason: "" },
+    { kind: "lift-mask", by, room, list: "ban", mask: name },
+    { kind: "mark-read", by, target: { room }, readTo: 1 },
+    { kind: "note-person", by, key: "url" },
+    { kind: "note-room", by, room, key: "url" },
+    { kind: "own-room", by, room },
     { kind: "part", by, room },
     { kind: "read-mail", by },
+    { kind: "redact", by, room, id: 1, from: { name }, reason: "" },
+    { kind: "redact-told", by, to: name, id: 1, from: { name }, reason: "" },
     { kind: "register", by, name, passwordHash: "hash" },
+    { kind: "rename", by, name: "Bob" },
+    { kind: "rename-room", by, room, name: "attic", reason: "" },
     { kind: "say", by, room, text, style: "say" },
     { kind: "set-away", by },
+    { kind: "set-mask", by, room, list: "mute", mask: name },
     { kind: "set-rank", by, room, name, rank: "owner" },
     { kind: "set-role", by, name, role: "sysop" },
     { kind: "set-rules", by, room, rules: {} },
     { kind: "set-topic", by, room, text },
+    { kind: "set-voice", by, room, name, on: true },
     { kind: "shout", by, text, official: false },
     { kind: "tell", by, to: name, text, style: "say" },
-    { kind: "unban", by, room, name },
+    { kind: "unban-from-house", by, mask: name },
   ];
   for (const draft of drafts) deepStrictEqual(scene.refusal(draft), { code: "gone" }, draft.kind);
 });

@@ -9,6 +9,8 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import type { WorldEvent } from "../../core/world/event.ts";
 import { nameKey, nameLook } from "../../core/world/name.ts";
+import { maskKey } from "../../core/world/mask.ts";
+import { MASK_LISTS, OPEN_RULES, type RoomRules } from "../../core/world/room.ts";
 import { World } from "../../core/world/world.ts";
 import { SMALL_POLICY, worldActions } from "../kit/world_actions.ts";
 import { contentsOf } from "./world_contents.ts";
@@ -115,7 +117,9 @@ function checkPresences(world: World): void {
     strictEqual(world.presenceNamed(presence.person.name), presence);
     strictEqual(presence.person.presence, presence.id);
     strictEqual(presence.person.user, presence.user?.id);
-    strictEqual(world.userNamed(presence.person.name), presence.user);
+    const owner = world.userNamed(presence.person.name);
+    ok(!owner || owner === presence.user, `${presence.id} wears another's name`);
+    if (presence.user) strictEqual(world.presenceOfUser(presence.user.id), presence);
     for (const room of presence.rooms) ok(world.room(room)?.members.has(presence.id));
   }
 }
@@ -127,10 +131,18 @@ function checkRooms(world: World): void {
     deepStrictEqual(room.label, { id: room.id, name: room.name });
     for (const member of room.members.keys()) ok(world.presence(member)?.rooms.has(room.id));
     for (const user of room.ranks.keys()) ok(world.user(user), `rank of no user ${user}`);
-    for (const [key, ban] of room.bans) strictEqual(key, nameKey(ban.name));
-    const { hidden, inviteOnly, limit } = room.rules;
-    strictEqual(typeof hidden, "boolean");
-    strictEqual(typeof inviteOnly, "boolean");
+    for (const [member, rank] of room.members) {
+      if (rank === "member") ok(!room.voiced.has(member), `${member} has a voice and no rank`);
+      if (rank === "voice") ok(room.voiced.has(member), `${member} has a rank and no voice`);
+    }
+    for (const member of room.voiced) ok(room.members.has(member), `${member} is not there`);
+    for (const list of MASK_LISTS) {
+      for (const [key, { mask }] of room.masks[list]) strictEqual(key, maskKey(mask));
+    }
+    for (const [rule, open] of Object.entries(OPEN_RULES)) {
+      strictEqual(typeof room.rules[rule as keyof RoomRules], typeof open, rule);
+    }
+    const { limit } = room.rules;
     ok(Number.isSafeInteger(limit) && limit >= 0, `limit is ${limit}`);
   }
 }
@@ -145,10 +157,15 @@ function checkLimits(world: World): void {
   const rooms = [...world.rooms()];
   const passing = rooms.filter((room) => !room.permanent);
   ok(passing.length <= SMALL_POLICY.rooms);
-  for (const room of rooms) ok(room.bans.size <= SMALL_POLICY.bansPerRoom);
+  for (const room of rooms) {
+    const sizes = MASK_LISTS.map((list) => room.masks[list].size);
+    ok(sizes.reduce((sum, size) => sum + size, 0) <= SMALL_POLICY.bansPerRoom);
+    ok(room.notes.size <= SMALL_POLICY.notesPerTarget);
+  }
   for (const presence of world.presences()) {
     ok(presence.rooms.size <= SMALL_POLICY.roomsPerPerson);
     ok(presence.ignored.size <= SMALL_POLICY.ignoredPerPerson);
+    ok(presence.notes.size <= SMALL_POLICY.notesPerTarget);
   }
   for (const [user, count] of world.snapshot().mail) {
     ok(count > 0 && count <= SMALL_POLICY.mailPerPerson, `${count} messages wait for ${user}`);

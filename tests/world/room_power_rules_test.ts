@@ -6,11 +6,28 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
-import { RANKS } from "../../core/world/role.ts";
+import { type Rank, RANKS } from "../../core/world/role.ts";
+import { MASK_LISTS, type MaskList } from "../../core/world/room.ts";
 import { Scene } from "./scene.ts";
 
 const room = "den";
 const DEN = { id: 1, name: "den" };
+
+function setMask(by: string, mask: string, list: MaskList = "ban"): Draft {
+  return { kind: "set-mask", by, room, list, mask, reason: "noise" };
+}
+
+function liftMask(by: string, mask: string, list: MaskList = "ban"): Draft {
+  return { kind: "lift-mask", by, room, list, mask };
+}
+
+function setRank(by: string, name: string, rank: Rank): Draft {
+  return { kind: "set-rank", by, room, name, rank };
+}
+
+function setVoice(by: string, name: string, on: boolean): Draft {
+  return { kind: "set-voice", by, room, name, on };
+}
 
 /** What one person does to another in the den. */
 const DOES = {
@@ -20,7 +37,8 @@ const DOES = {
   kick: (by: string, name: string): Draft => ({ kind: "kick", by, room, name, reason: "" }),
   op: (by: string, name: string): Draft => ({ kind: "set-rank", by, room, name, rank: "operator" }),
   own: (by: string, name: string): Draft => ({ kind: "set-rank", by, room, name, rank: "owner" }),
-  unban: (by: string, name: string): Draft => ({ kind: "unban", by, room, name }),
+  unban: (by: string, name: string): Draft => liftMask(by, name),
+  voice: (by: string, name: string): Draft => ({ kind: "set-voice", by, room, name, on: true }),
 };
 
 /** All that needs a rank, as somebody would try it. */
@@ -57,15 +75,23 @@ Deno.test("a voice gives no power", () => {
   }
 });
 
-Deno.test("nobody has power in a room they are not in, not even a sysop", () => {
+Deno.test("an owner has no power in a room they are not in", () => {
   const { scene, olga } = withDen();
-  const root = scene.user("Root", "sysop");
   scene.does({ kind: "part", by: olga, room });
-  for (const by of [root, olga]) {
-    for (const [power, does] of Object.entries(DOES)) {
-      deepStrictEqual(scene.refusal(does(by, "Guy")), { code: "not-in-room", room }, power);
-    }
+  for (const [power, does] of Object.entries(DOES)) {
+    deepStrictEqual(scene.refusal(does(olga, "Guy")), { code: "not-in-room", room }, power);
   }
+});
+
+Deno.test("a sysop has power in every room, but asks nobody into one that they are not in", () => {
+  const { scene } = withDen();
+  const root = scene.user("Root", "sysop");
+  deepStrictEqual(scene.refusal(DOES.invite(root, "Guy")), { code: "not-in-room", room });
+  scene.does(DOES.deop(root, "Olga"));
+  scene.does(DOES.voice(root, "Guy"));
+  scene.does(DOES.kick(root, "Guy"));
+  scene.does(DOES.ban(root, "Guy"));
+  scene.does(DOES.unban(root, "Guy"));
 });
 
 Deno.test("who is put out is out, and told by whom and why", () => {
@@ -131,17 +157,105 @@ Deno.test("an operator does nothing to the owner, here or away", () => {
   strictEqual(scene.rankIn(room, back), "owner");
 });
 
-Deno.test("an operator gives no rank, to themselves least of all", () => {
+Deno.test("an operator gives every rank up to their own, and none above", () => {
   const { scene, oscar } = withDen();
   for (const rank of RANKS) {
-    for (const name of ["Oscar", "Opal", "Mia", "Guy"]) {
-      deepStrictEqual(scene.refusal({ kind: "set-rank", by: oscar, room, name, rank }), {
-        code: "needs-rank",
-        room,
-        rank: "owner",
-      });
+    for (const name of ["Mia", "Guy"]) {
+      if (rank !== "admin" && rank !== "owner") scene.does(setRank(oscar, name, rank));
+      else {
+        deepStrictEqual(scene.refusal(setRank(oscar, name, rank)), {
+          code: "needs-rank",
+          room,
+          rank,
+        });
+      }
     }
   }
+  strictEqual(scene.refusal(setRank(oscar, "Oscar", "owner")).code, "needs-rank");
+});
+
+Deno.test("a halfop gives voices, puts out who is not above, and no more", () => {
+  const { scene, olga, mia } = withDen();
+  scene.does(setRank(olga, "Mia", "halfop"));
+  for (const rank of ["voice", "member"] as const) scene.does(setRank(mia, "Guy", rank));
+  for (const rank of ["halfop", "operator"] as const) {
+    deepStrictEqual(scene.refusal(setRank(mia, "Guy", rank)), {
+      code: "needs-rank",
+      room,
+      rank: "operator",
+    });
+  }
+  for (const does of [DOES.kick, DOES.deop]) {
+    deepStrictEqual(scene.refusal(does(mia, "Oscar")), { code: "outranked", name: "Oscar" });
+  }
+  for (const draft of [DOES.ban(mia, "Guy"), setMask(mia, "guy", "mute"), liftMask(mia, "guy")]) {
+    strictEqual(scene.refusal(draft).code, "needs-rank", draft.kind);
+  }
+  const other = scene.guest("Hal");
+  scene.join(other, room);
+  scene.does(setRank(olga, "Hal", "halfop"));
+  strictEqual(scene.refusal(DOES.deop(mia, "Hal")).code, "needs-rank");
+  for (const name of ["Guy", "Hal"]) scene.does(DOES.kick(mia, name));
+});
+
+Deno.test("everyone may give up a rank or a voice, and nobody takes it back alone", () => {
+  const { scene, olga, oscar, guy } = withDen();
+  scene.does(DOES.voice(olga, "Guy"));
+  scene.does(setVoice(guy, "Guy", false));
+  strictEqual(scene.rankIn(room, guy), "member");
+  strictEqual(scene.refusal(setVoice(guy, "Guy", true)).code, "needs-rank");
+  scene.does(setRank(oscar, "Oscar", "halfop"));
+  strictEqual(scene.refusal(DOES.op(oscar, "Oscar")).code, "needs-rank");
+});
+
+Deno.test("a rank is told with what somebody was before, and by whom", () => {
+  const { scene, oscar, guy } = withDen();
+  const person = scene.world.presence(guy)!.person;
+  const by = scene.world.presence(oscar)!.person;
+  const event = { kind: "rank-changed", session: undefined, room: DEN, person, by } as const;
+  const plain = { rank: "member", voice: false } as const;
+  const voiced = { rank: "voice", voice: true } as const;
+  const both = { rank: "halfop", voice: true } as const;
+  for (
+    const [draft, was, now] of [
+      [DOES.voice(oscar, "Guy"), plain, voiced],
+      [setRank(oscar, "Guy", "halfop"), voiced, both],
+      [setVoice(oscar, "Guy", false), both, { rank: "halfop", voice: false }],
+      [setVoice(oscar, "Guy", true), { rank: "halfop", voice: false }, both],
+      [setRank(oscar, "Guy", "voice"), both, voiced],
+      [setRank(oscar, "Guy", "operator"), voiced, { rank: "operator", voice: true }],
+      [setRank(oscar, "Guy", "member"), { rank: "operator", voice: true }, plain],
+    ] as const
+  ) {
+    deepStrictEqual(scene.does(draft), [{ ...event, at: scene.now, was, ...now }]);
+    const { members, voiced: heard } = scene.world.roomNamed(room)!;
+    deepStrictEqual({ rank: members.get(guy), voice: heard.has(guy) }, now);
+  }
+});
+
+Deno.test("a rank or a voice that somebody has already is no news", () => {
+  const { scene, olga, oscar } = withDen();
+  scene.leave(scene.user("Gone"));
+  for (
+    const draft of [
+      DOES.op(olga, "Oscar"),
+      DOES.deop(olga, "Guy"),
+      setVoice(oscar, "Guy", false),
+      setVoice(oscar, "Gone", false),
+    ]
+  ) {
+    deepStrictEqual(scene.does(draft), []);
+  }
+  scene.does(DOES.voice(oscar, "Gone"));
+  deepStrictEqual(scene.does(DOES.voice(oscar, "Gone")), []);
+});
+
+Deno.test("the house gives and takes any rank, and any voice", () => {
+  const { scene, olga, mia } = withDen();
+  scene.does({ kind: "set-rank", room, name: "Olga", rank: "member" });
+  scene.does({ kind: "set-rank", room, name: "Mia", rank: "owner" });
+  scene.does({ kind: "set-voice", room, name: "Olga", on: true });
+  deepStrictEqual([scene.rankIn(room, olga), scene.rankIn(room, mia)], ["voice", "owner"]);
 });
 
 Deno.test("operators may put each other out", () => {
@@ -185,8 +299,9 @@ Deno.test("a moderator of the house has an operator's power in every room, and n
   strictEqual(scene.rankIn(room, mod), "member");
   scene.does(DOES.kick(mod, "Guy"));
   scene.does(DOES.ban(mod, "Oscar"));
+  scene.does(DOES.op(mod, "Mia"));
   deepStrictEqual(scene.refusal(DOES.kick(mod, "Olga")), { code: "outranked", name: "Olga" });
-  strictEqual(scene.refusal(DOES.op(mod, "Mia")).code, "needs-rank");
+  strictEqual(scene.refusal(DOES.own(mod, "Mia")).code, "needs-rank");
 });
 
 Deno.test("an operator whose rank is taken away has no power, on any session, now or later", () => {
@@ -277,9 +392,10 @@ Deno.test("a ban puts out whoever wears the name, in any case, and is kept under
   const draft: Draft = { kind: "ban", by: oscar, room, name: "gUY", reason: "noise" };
   const events = scene.does(draft);
   const at = scene.now;
-  const ban = { name: "Guy", by: "Oscar", at, reason: "noise" };
+  const [list, key] = ["ban", "guy!*@*"] as const;
+  const entry = { mask: "Guy!*@*", by: "Oscar", at, reason: "noise" };
   deepStrictEqual(events, [
-    { kind: "banned", at, session: undefined, room: DEN, key: "guy", ban },
+    { kind: "mask-set", at, session: undefined, room: DEN, list, key, entry, by },
     {
       kind: "kicked",
       at,
@@ -291,7 +407,7 @@ Deno.test("a ban puts out whoever wears the name, in any case, and is kept under
       banned: true,
     },
   ]);
-  deepStrictEqual([...scene.world.roomNamed(room)!.bans], [["guy", ban]]);
+  deepStrictEqual([...scene.world.roomNamed(room)!.masks.ban], [[key, entry]]);
 });
 
 Deno.test("a name that nobody wears can be banned, one that nobody can wear can't", () => {
@@ -304,26 +420,90 @@ Deno.test("a name that nobody wears can be banned, one that nobody can wear can'
   strictEqual(scene.refusal({ kind: "join", by: troll, room }).code, "banned");
 });
 
-Deno.test("a room has no more bans than the limit, and a ban again takes no place", () => {
+Deno.test("a ban of a user is of their account, and puts out whoever has it", () => {
+  const { scene, oscar, mia } = withDen();
+  scene.does({ kind: "rename", by: mia, name: "Mimi" });
+  const kinds = scene.does(DOES.ban(oscar, "mia")).map(({ kind }) => kind);
+  deepStrictEqual(kinds, ["mask-set", "kicked"]);
+  deepStrictEqual([...scene.world.roomNamed(room)!.masks.ban.keys()], ["mia!*@*"]);
+  strictEqual(scene.refusal({ kind: "join", by: mia, room }).code, "banned");
+});
+
+Deno.test("the house bans anybody, under its own name", () => {
+  const { scene } = withDen();
+  scene.does({ kind: "ban", room, name: "Olga", reason: "" });
+  strictEqual(scene.world.roomNamed(room)?.masks.ban.get("olga!*@*")?.by, "the house");
+});
+
+Deno.test("nobody bans themselves, or puts themselves out", () => {
+  const { scene, oscar } = withDen();
+  for (const does of [DOES.ban, DOES.kick]) {
+    deepStrictEqual(scene.refusal(does(oscar, "OSCAR")), { code: "yourself" });
+  }
+});
+
+Deno.test("an operator puts a mask on each of the lists, and takes it off again", () => {
+  const { scene, oscar, guy } = withDen();
+  const by = scene.world.presence(oscar)!.person;
+  for (const list of MASK_LISTS) {
+    const set = scene.does(setMask(oscar, "G*", list));
+    const [at, key] = [scene.now, "g*!*@*"];
+    const entry = { mask: "G*!*@*", by: "Oscar", at, reason: "noise" };
+    const event = { session: undefined, room: DEN, list, key, entry, by };
+    deepStrictEqual(set, [{ kind: "mask-set", at, ...event }]);
+    deepStrictEqual([...scene.world.roomNamed(room)!.masks[list]], [[key, entry]]);
+    deepStrictEqual(scene.does(liftMask(oscar, "g*!*@*", list)), [
+      { kind: "mask-lifted", at: scene.now, ...event },
+    ]);
+    strictEqual(scene.world.roomNamed(room)!.masks[list].size, 0);
+  }
+  strictEqual(scene.rankIn(room, guy), "member");
+});
+
+Deno.test("a mask that is on the list already is no news, and stays as it was", () => {
+  const { scene, olga, oscar } = withDen();
+  scene.does(setMask(oscar, "troll"));
+  deepStrictEqual(scene.does(setMask(olga, "TROLL!*@*")), []);
+  strictEqual(scene.world.roomNamed(room)?.masks.ban.get("troll!*@*")?.by, "Oscar");
+});
+
+Deno.test("a mask has a form, and a reason that can be shown", () => {
+  const { scene, oscar } = withDen();
+  deepStrictEqual(scene.refusal(setMask(oscar, "a b")), {
+    code: "mask-not-allowed",
+    mask: "a b",
+    reason: "a mask has no spaces and no control characters",
+  });
+  const draft = { ...setMask(oscar, "troll"), reason: "a\nb" } as Draft;
+  strictEqual(scene.refusal(draft).code, "text-not-allowed");
+});
+
+Deno.test("the lists of a room hold no more than the limit together, and the same takes no place", () => {
   const scene = new Scene({ bansPerRoom: 2 });
   const olga = scene.user("Olga");
   scene.join(olga, room);
-  for (const name of ["One", "Two", "ONE"]) scene.does(DOES.ban(olga, name));
-  deepStrictEqual(scene.refusal(DOES.ban(olga, "Three")), {
-    code: "too-many-bans",
-    room,
-    limit: 2,
-  });
+  scene.does(DOES.ban(olga, "One"));
+  scene.does(setMask(olga, "two", "mute"));
+  scene.does(DOES.ban(olga, "ONE"));
+  const refusal = { code: "too-many-bans", room, limit: 2 };
+  deepStrictEqual(scene.refusal(DOES.ban(olga, "Three")), refusal);
+  deepStrictEqual(scene.refusal(setMask(olga, "three", "invite")), refusal);
   scene.does(DOES.unban(olga, "one"));
   scene.does(DOES.ban(olga, "Three"));
 });
 
-Deno.test("a ban that is not there can't be lifted", () => {
+Deno.test("a mask that is not there can't be lifted", () => {
   const { scene, oscar } = withDen();
-  deepStrictEqual(scene.refusal(DOES.unban(oscar, "Guy")), {
+  scene.does(setMask(oscar, "guy", "mute"));
+  deepStrictEqual(scene.refusal(liftMask(oscar, "Guy")), {
     code: "no-such-ban",
     room,
     name: "Guy",
+  });
+  deepStrictEqual(scene.refusal(liftMask(oscar, "Guy", "exempt")), {
+    code: "no-such-mask",
+    room,
+    mask: "Guy",
   });
 });
 

@@ -6,11 +6,21 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
-import type { RoomRules } from "../../core/world/room.ts";
+import { OPEN_RULES, type RoomRules } from "../../core/world/room.ts";
 import { Scene } from "./scene.ts";
 
 function join(by: string, room = "den"): Draft {
   return { kind: "join", by, room };
+}
+
+const DEN = { id: 1, name: "den" };
+
+function setTopic(by: string, text: string): Draft {
+  return { kind: "set-topic", by, room: "den", text };
+}
+
+function setRules(by: string, rules: Partial<RoomRules>): Draft {
+  return { kind: "set-rules", by, room: "den", rules };
 }
 
 /** A room "den" with such rules, and its owner Ann in it. */
@@ -31,7 +41,17 @@ Deno.test("who enters a room that is not there makes it, and a user owns it for 
   deepStrictEqual(scene.does({ ...join(ann, "Group 1"), session } as Draft), [
     { kind: "room-opened", at, room, permanent: false },
     { kind: "joined", at, session, room, person, rank: "owner" },
-    { kind: "rank-changed", at, session, room, person, rank: "owner", by: undefined },
+    {
+      kind: "rank-changed",
+      at,
+      session,
+      room,
+      person,
+      was: { rank: "member", voice: false },
+      rank: "owner",
+      voice: false,
+      by: undefined,
+    },
   ]);
   scene.leave(ann);
   const bob = scene.guest("Bob");
@@ -42,22 +62,22 @@ Deno.test("who enters a room that is not there makes it, and a user owns it for 
   strictEqual(scene.rankIn("Group 1", back), "owner");
 });
 
-Deno.test("a guest owns the room they made only while they are in it", () => {
+Deno.test("a guest is operator of the room they made only while they are in it", () => {
   const scene = new Scene();
   const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
   for (const by of [ann, bob]) scene.join(by, "den");
-  deepStrictEqual([scene.rankIn("den", ann), scene.rankIn("den", bob)], ["owner", "member"]);
+  deepStrictEqual([scene.rankIn("den", ann), scene.rankIn("den", bob)], ["operator", "member"]);
   scene.does({ kind: "part", by: ann, room: "den" });
   scene.join(ann, "den");
   strictEqual(scene.rankIn("den", ann), "member");
 });
 
-Deno.test("a guest's ownership does not begin to last when they register", () => {
+Deno.test("a guest's rank in their room does not begin to last when they register", () => {
   const scene = new Scene();
   const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
   for (const by of [ann, bob]) scene.join(by, "den");
   scene.does({ kind: "register", by: ann, name: "Ann", passwordHash: "hash" });
-  strictEqual(scene.rankIn("den", ann), "owner");
+  strictEqual(scene.rankIn("den", ann), "operator");
   scene.does({ kind: "part", by: ann, room: "den" });
   scene.join(ann, "den");
   strictEqual(scene.rankIn("den", ann), "member");
@@ -194,17 +214,19 @@ Deno.test("a ban keeps a name out until it is lifted", () => {
   deepStrictEqual(scene.refusal(join(bob)), refusal);
   scene.leave(bob);
   deepStrictEqual(scene.refusal(join(scene.back("Bob"))), refusal);
-  scene.does({ kind: "unban", by: ann, room: "den", name: "bob" });
+  scene.does({ kind: "lift-mask", by: ann, room: "den", list: "ban", mask: "bob" });
   scene.join(scene.back("Bob"), "den");
 });
 
-Deno.test("an invitation, before a ban or after it, does not get past the ban", () => {
+Deno.test("an invitation after a ban gets past it once, one before it does not", () => {
   const { scene, ann } = withDen();
   const bob = scene.guest("Bob");
   scene.does({ kind: "invite", by: ann, room: "den", name: "Bob" });
   scene.does({ kind: "ban", by: ann, room: "den", name: "Bob", reason: "" });
   strictEqual(scene.refusal(join(bob)).code, "banned");
   scene.does({ kind: "invite", by: ann, room: "den", name: "Bob" });
+  scene.join(bob, "den");
+  scene.does({ kind: "part", by: bob, room: "den" });
   strictEqual(scene.refusal(join(bob)).code, "banned");
 });
 
@@ -213,7 +235,7 @@ Deno.test("an invitation before a ban is gone when the ban is lifted", () => {
   const bob = scene.guest("Bob");
   scene.does({ kind: "invite", by: ann, room: "den", name: "Bob" });
   scene.does({ kind: "ban", by: ann, room: "den", name: "Bob", reason: "" });
-  scene.does({ kind: "unban", by: ann, room: "den", name: "Bob" });
+  scene.does({ kind: "lift-mask", by: ann, room: "den", list: "ban", mask: "Bob" });
   strictEqual(scene.refusal(join(bob)).code, "invite-only");
 });
 
@@ -263,61 +285,76 @@ Deno.test("a reason to leave is no place for a message that nobody may send", ()
   strictEqual(scene.refusal(part("a\r\nb")).code, "text-not-allowed");
 });
 
-Deno.test("an operator sets the topic, and takes it away", () => {
+Deno.test("a halfop sets the topic, and takes it away", () => {
   const { scene, ann } = withDen();
   const bob = scene.guest("Bob");
   scene.join(bob, "den");
-  const setTopic = (by: string, text: string): Draft => ({
-    kind: "set-topic",
-    by,
-    room: "den",
-    text,
-  });
   deepStrictEqual(scene.refusal(setTopic(bob, "mine")), {
     code: "needs-rank",
     room: "den",
-    rank: "operator",
+    rank: "halfop",
   });
-  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "operator" });
-  scene.does(setTopic(bob, "tea"));
-  deepStrictEqual(scene.world.roomNamed("den")?.topic, { text: "tea", by: "Bob", at: scene.now });
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "halfop" });
+  const by = scene.world.presence(bob)!.person;
+  const events = scene.does(setTopic(bob, "tea"));
+  const topic = { text: "tea", by: "Bob", at: scene.now };
+  deepStrictEqual(events, [
+    { kind: "topic-changed", at: scene.now, session: undefined, room: DEN, topic, by },
+  ]);
+  deepStrictEqual(scene.world.roomNamed("den")?.topic, topic);
   strictEqual(scene.refusal(setTopic(bob, "x".repeat(391))).code, "text-too-long");
   scene.does(setTopic(bob, ""));
   strictEqual(scene.world.roomNamed("den")?.topic, undefined);
 });
 
-Deno.test("nobody sets the topic of a room they are not in, not even a sysop", () => {
-  const { scene } = withDen();
-  const root = scene.user("Root", "sysop");
-  deepStrictEqual(scene.refusal({ kind: "set-topic", by: root, room: "den", text: "mine" }), {
-    code: "not-in-room",
-    room: "den",
-  });
+Deno.test("where the topic is everyone's, anyone in the room sets it, and nobody outside", () => {
+  const { scene } = withDen({ openTopic: true });
+  const bob = scene.guest("Bob");
+  deepStrictEqual(scene.refusal(setTopic(bob, "mine")), { code: "not-in-room", room: "den" });
+  scene.join(bob, "den");
+  scene.does(setTopic(bob, "mine"));
+  strictEqual(scene.world.roomNamed("den")?.topic?.by, "Bob");
 });
 
-Deno.test("only an owner sets the rules, one or several, and the others stay", () => {
+Deno.test("a moderator of the house sets topic and rules of a room they are not in", () => {
+  const { scene } = withDen();
+  const mod = scene.user("Mod", "moderator");
+  scene.does(setTopic(mod, "ours"));
+  scene.does(setRules(mod, { limit: 3 }));
+  strictEqual(scene.world.roomNamed("den")?.topic?.by, "Mod");
+  strictEqual(scene.world.roomNamed("den")?.rules.limit, 3);
+});
+
+Deno.test("an operator sets the rules, one or several, and the others stay", () => {
   const { scene, ann } = withDen({ hidden: true, limit: 5 });
   const bob = scene.user("Bob");
   scene.join(bob, "den");
-  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "operator" });
-  deepStrictEqual(scene.refusal({ kind: "set-rules", by: bob, room: "den", rules: {} }), {
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "halfop" });
+  deepStrictEqual(scene.refusal(setRules(bob, {})), {
     code: "needs-rank",
     room: "den",
-    rank: "owner",
+    rank: "operator",
   });
-  const rules = { inviteOnly: true, hidden: undefined };
-  scene.does({ kind: "set-rules", by: ann, room: "den", rules });
-  deepStrictEqual(scene.world.roomNamed("den")?.rules, {
-    hidden: true,
-    inviteOnly: true,
-    limit: 5,
-  });
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "operator" });
+  const was = { ...OPEN_RULES, hidden: true, limit: 5 };
+  const rules = { ...was, inviteOnly: true, key: "sesame", moderated: true, noCtcp: true };
+  const given = { inviteOnly: true, hidden: undefined, key: "sesame", moderated: true };
+  const by = scene.world.presence(bob)!.person;
+  deepStrictEqual(scene.does(setRules(bob, { ...given, noCtcp: true })), [
+    { kind: "rules-changed", at: scene.now, session: undefined, room: DEN, was, rules, by },
+  ]);
+  deepStrictEqual(scene.world.roomNamed("den")?.rules, rules);
+});
+
+Deno.test("rules that are as they were are no news", () => {
+  const { scene, ann } = withDen({ limit: 5 });
+  deepStrictEqual(scene.does(setRules(ann, { limit: 5, hidden: false })), []);
 });
 
 Deno.test("a limit that is no number of people means no limit", () => {
   const { scene, ann } = withDen();
   for (const limit of [-1, 1.5, NaN, Infinity, 2 ** 60]) {
-    scene.does({ kind: "set-rules", by: ann, room: "den", rules: { limit } });
+    scene.does(setRules(ann, { limit }));
     strictEqual(scene.world.roomNamed("den")?.rules.limit, 0, `${limit}`);
   }
 });
@@ -326,11 +363,100 @@ Deno.test("a rule that the house does not know is not kept", () => {
   const { scene, ann } = withDen();
   const rules = { hidden: true, colour: "red" };
   scene.does({ kind: "set-rules", by: ann, room: "den", rules });
-  deepStrictEqual(scene.world.roomNamed("den")?.rules, {
-    hidden: true,
-    inviteOnly: false,
-    limit: 0,
+  deepStrictEqual(scene.world.roomNamed("den")?.rules, { ...OPEN_RULES, hidden: true });
+});
+
+Deno.test("a key is a word that a client can send", () => {
+  const { scene, ann } = withDen();
+  for (const key of ["a b", "a,b", "a\nb", "\0", "\u00a0", "\ud800", "k".repeat(51)]) {
+    strictEqual(scene.refusal(setRules(ann, { key })).code, "text-not-allowed", key);
+  }
+  for (const key of ["k".repeat(50), "\u{1f511}", ""]) scene.does(setRules(ann, { key }));
+  strictEqual(scene.world.roomNamed("den")?.rules.key, "");
+});
+
+Deno.test("into a room with a key come those who know it, the invited and its operators", () => {
+  const { scene, ann } = withDen({ key: "Sesame" });
+  const bob = scene.user("Bob");
+  for (const key of [undefined, "", "sesame"]) {
+    deepStrictEqual(scene.refusal({ kind: "join", by: bob, room: "den", key }), {
+      code: "wrong-key",
+      room: "den",
+    });
+  }
+  scene.does({ kind: "join", by: bob, room: "den", key: "Sesame" });
+  const [cy, dee] = [scene.guest("Cy"), scene.user("Dee")];
+  scene.does({ kind: "invite", by: ann, room: "den", name: "Cy" });
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Dee", rank: "operator" });
+  for (const by of [cy, dee, scene.user("Mod", "moderator")]) scene.join(by, "den");
+});
+
+Deno.test("a closed door says the ban first, then the invitation, the key and the place", () => {
+  const { scene, ann } = withDen({ inviteOnly: true, key: "sesame", limit: 1 });
+  const bob = scene.guest("Bob");
+  const refusal = (key?: string) => scene.refusal({ kind: "join", by: bob, room: "den", key }).code;
+  scene.does({ kind: "set-mask", by: ann, room: "den", list: "ban", mask: "bob" });
+  strictEqual(refusal(), "banned");
+  scene.does({ kind: "lift-mask", by: ann, room: "den", list: "ban", mask: "bob" });
+  strictEqual(refusal(), "invite-only");
+  scene.does({ kind: "set-mask", by: ann, room: "den", list: "invite", mask: "bob" });
+  strictEqual(refusal(), "wrong-key");
+  strictEqual(refusal("sesame"), "room-full");
+});
+
+Deno.test("who is on the list of the invited needs no invitation, each time", () => {
+  const { scene, ann } = withDen({ inviteOnly: true });
+  const bob = scene.user("Bob");
+  scene.does({ kind: "set-mask", by: ann, room: "den", list: "invite", mask: "account:b*" });
+  for (let time = 0; time < 2; time++) {
+    scene.join(bob, "den");
+    scene.does({ kind: "part", by: bob, room: "den" });
+  }
+  strictEqual(scene.refusal(join(scene.guest("Bert"))).code, "invite-only");
+});
+
+Deno.test("a ban by mask keeps out whoever fits it, but for those who are exempt", () => {
+  const { scene, ann } = withDen();
+  scene.does({ kind: "set-mask", by: ann, room: "den", list: "ban", mask: "b*", reason: "bees" });
+  scene.does({ kind: "set-mask", by: ann, room: "den", list: "exempt", mask: "bob" });
+  deepStrictEqual(scene.refusal(join(scene.guest("Bert"))), {
+    code: "banned",
+    room: "den",
+    reason: "bees",
   });
+  scene.join(scene.guest("Bob"), "den");
+});
+
+Deno.test("a ban finds a user by the account, whatever name they wear", () => {
+  const { scene, ann } = withDen();
+  const bob = scene.user("Bob");
+  scene.does({ kind: "rename", by: bob, name: "Robert" });
+  scene.does({ kind: "ban", by: ann, room: "den", name: "Robert", reason: "" });
+  strictEqual(scene.refusal(join(bob)).code, "banned");
+  scene.does({ kind: "rename", by: bob, name: "Bobby" });
+  strictEqual(scene.refusal(join(bob)).code, "banned");
+  scene.does({ kind: "lift-mask", by: ann, room: "den", list: "ban", mask: "Bobby" });
+  scene.join(bob, "den");
+});
+
+Deno.test("no mask of an operator keeps an owner out of their own room", () => {
+  const { scene, ann } = withDen();
+  const bob = scene.user("Bob");
+  scene.join(bob, "den");
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Bob", rank: "operator" });
+  scene.does({ kind: "part", by: ann, room: "den" });
+  scene.does({ kind: "set-mask", by: bob, room: "den", list: "ban", mask: "*" });
+  scene.join(ann, "den");
+});
+
+Deno.test("a user is invited by account: another name wins and loses them nothing", () => {
+  const { scene, ann } = withDen({ inviteOnly: true });
+  const bob = scene.user("Bob");
+  scene.does({ kind: "rename", by: bob, name: "Robert" });
+  scene.does({ kind: "invite", by: ann, room: "den", name: "Robert" });
+  scene.does({ kind: "rename", by: bob, name: "Bobby" });
+  strictEqual(scene.refusal(join(scene.guest("Robert"))).code, "invite-only");
+  scene.join(bob, "den");
 });
 
 Deno.test("an empty room that was closed to others begins anew for whoever comes next", () => {
@@ -342,8 +468,8 @@ Deno.test("an empty room that was closed to others begins anew for whoever comes
   const bob = scene.guest("Bob");
   const kinds = scene.does({ kind: "join", by: bob, room: "den" }).map(({ kind }) => kind);
   deepStrictEqual(kinds, ["room-closed", "room-opened", "joined"]);
-  strictEqual(scene.rankIn("den", bob), "owner");
-  deepStrictEqual(scene.world.roomNamed("den")?.rules.inviteOnly, false);
+  strictEqual(scene.rankIn("den", bob), "operator");
+  deepStrictEqual(scene.world.roomNamed("den")?.rules, OPEN_RULES);
 });
 
 Deno.test("a user owns no more rooms than they may be in", () => {
@@ -383,4 +509,49 @@ Deno.test("a room that begins anew needs no more place in a full house", () => {
   scene.does({ kind: "open-room", name: "lobby", permanent: true });
   const kinds = scene.join(ann, "den").map(({ kind }) => kind);
   deepStrictEqual(kinds, ["room-closed", "room-opened", "joined"]);
+});
+
+Deno.test("an empty room with masks, or with any rule of its own, begins anew", () => {
+  const closings: ((scene: Scene, by: string) => void)[] = [
+    (scene, by) => scene.does(setRules(by, { noCtcp: true })),
+    (scene, by) => scene.does(setRules(by, { key: "sesame" })),
+    (scene, by) => {
+      scene.does({ kind: "set-mask", by, room: "den", list: "mute", mask: "bob" });
+    },
+  ];
+  for (const close of closings) {
+    const scene = new Scene();
+    const [ann, bob] = [scene.guest("Ann"), scene.guest("Bob")];
+    scene.join(ann, "den");
+    close(scene, ann);
+    scene.does({ kind: "part", by: ann, room: "den" });
+    const kinds = scene.join(bob, "den").map(({ kind }) => kind);
+    deepStrictEqual(kinds, ["room-closed", "room-opened", "joined"]);
+    strictEqual(scene.world.roomNamed("den")?.masks.mute.size, 0);
+  }
+});
+
+Deno.test("an empty open room goes with its topic to the next who comes in", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.guest("Ann"), scene.user("Bob")];
+  scene.join(ann, "den");
+  scene.does(setTopic(ann, "tea"));
+  scene.does({ kind: "part", by: ann, room: "den" });
+  const kinds = scene.join(bob, "den").map(({ kind }) => kind);
+  deepStrictEqual(kinds, ["joined", "rank-changed"]);
+  strictEqual(scene.world.roomNamed("den")?.topic?.text, "tea");
+});
+
+Deno.test("a voice ends with a guest's stay, a user's comes back with them", () => {
+  const { scene, ann } = withDen();
+  const [bob, guy] = [scene.user("Bob"), scene.guest("Guy")];
+  for (const [by, name] of [[bob, "Bob"], [guy, "Guy"]] as const) {
+    scene.join(by, "den");
+    scene.does({ kind: "set-voice", by: ann, room: "den", name, on: true });
+    scene.does({ kind: "part", by, room: "den" });
+  }
+  deepStrictEqual([...scene.world.roomNamed("den")!.voiced], []);
+  for (const by of [bob, guy]) scene.join(by, "den");
+  deepStrictEqual([...scene.world.roomNamed("den")!.voiced], [bob]);
+  deepStrictEqual([scene.rankIn("den", bob), scene.rankIn("den", guy)], ["voice", "member"]);
 });

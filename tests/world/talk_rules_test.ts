@@ -6,7 +6,9 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
-import type { EventOf } from "../../core/world/event.ts";
+import type { EventOf, MessageExtras } from "../../core/world/event.ts";
+import type { Rank } from "../../core/world/role.ts";
+import type { MaskList, RoomRules } from "../../core/world/room.ts";
 import { Scene } from "./scene.ts";
 
 function say(by: string, text = "hello"): Draft {
@@ -246,4 +248,198 @@ Deno.test("moderators shout, the house and its sysops speak for the house", () =
   scene.does(shout(root, true));
   const [event] = scene.does(shout(undefined, true)) as [EventOf<"shouted">];
   strictEqual(event.person, undefined);
+});
+
+Deno.test("a shout for those who listen to operators says so", () => {
+  const scene = new Scene();
+  const mod = scene.user("Mod", "moderator");
+  const draft: Draft = { kind: "shout", by: mod, text: "hear", official: false, wallops: true };
+  strictEqual((scene.does(draft)[0] as EventOf<"shouted">).wallops, true);
+  const refused: Draft = { ...draft, by: scene.user("Ann") };
+  deepStrictEqual(scene.refusal(refused), { code: "needs-role", role: "moderator" });
+});
+
+/** A room "den" with such rules, Ann its owner and Bob a member in it. */
+function withDen(rules: Partial<RoomRules> = {}): { scene: Scene; ann: string; bob: string } {
+  const scene = new Scene();
+  const [ann, bob] = [scene.user("Ann"), scene.guest("Bob")];
+  for (const by of [ann, bob]) scene.join(by, "den");
+  scene.does({ kind: "set-rules", by: ann, room: "den", rules });
+  return { scene, ann, bob };
+}
+
+function setMask(by: string, mask: string, list: MaskList): Draft {
+  return { kind: "set-mask", by, room: "den", list, mask, reason: "noise" };
+}
+
+Deno.test("people outside speak into a room that lets them, and into no hidden one", () => {
+  const { scene, ann } = withDen({ outsiders: true });
+  const cy = scene.guest("Cy");
+  strictEqual((scene.does(say(cy))[0] as EventOf<"said">).person.name, "Cy");
+  scene.does({ kind: "set-rules", by: ann, room: "den", rules: { hidden: true } });
+  deepStrictEqual(scene.refusal(say(cy)), { code: "not-in-room", room: "den" });
+});
+
+Deno.test("in a moderated room speak those with a voice and those above", () => {
+  const { scene, ann, bob } = withDen({ moderated: true, outsiders: true });
+  const [mod, cy] = [scene.user("Mod", "moderator"), scene.guest("Cy")];
+  for (const by of [bob, cy]) {
+    deepStrictEqual(scene.refusal(say(by)), { code: "muted", room: "den" });
+  }
+  for (const by of [ann, mod]) scene.does(say(by));
+  scene.does({ kind: "set-voice", by: ann, room: "den", name: "Bob", on: true });
+  scene.does(say(bob));
+});
+
+Deno.test("who is banned or muted by mask does not speak, unless exempt or given a voice", () => {
+  for (
+    const [list, refusal] of [
+      ["ban", { code: "banned", room: "den", reason: "noise" }],
+      ["mute", { code: "muted", room: "den" }],
+    ] as const
+  ) {
+    const { scene, ann, bob } = withDen();
+    scene.does(setMask(ann, "b*", list));
+    deepStrictEqual(scene.refusal(say(bob)), refusal);
+    scene.does({ kind: "set-voice", by: ann, room: "den", name: "Bob", on: true });
+    scene.does(say(bob));
+    scene.does({ kind: "set-voice", by: ann, room: "den", name: "Bob", on: false });
+    scene.does(setMask(ann, "bob", "exempt"));
+    scene.does(say(bob));
+  }
+});
+
+Deno.test("into a room without CTCP goes none, but actions do", () => {
+  const { scene, bob } = withDen({ noCtcp: true });
+  deepStrictEqual(scene.refusal(say(bob, "\x01VERSION\x01")), {
+    code: "ctcp-refused",
+    room: "den",
+  });
+  scene.does({ ...say(bob, "waves"), style: "action" } as Draft);
+  scene.does(tell(bob, "Ann", "\x01VERSION\x01"));
+});
+
+Deno.test("what is for a rank is heard by those of it and above, and by who said it", () => {
+  const { scene, ann, bob } = withDen({ outsiders: true });
+  const [cy, dee, eve] = [scene.guest("Cy"), scene.guest("Dee"), scene.guest("Eve")];
+  for (const by of [cy, dee]) scene.join(by, "den");
+  scene.does({ kind: "set-voice", by: ann, room: "den", name: "Cy", on: true });
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Dee", rank: "halfop" });
+  const hearers = (by: string, atLeast: Rank) => {
+    const [event] = scene.does({ ...say(by), atLeast } as Draft) as [EventOf<"said">];
+    strictEqual(event.atLeast, atLeast);
+    return event.hearers;
+  };
+  deepStrictEqual(hearers(ann, "operator"), [ann]);
+  deepStrictEqual(hearers(bob, "voice"), [ann, bob, cy, dee]);
+  deepStrictEqual(hearers(cy, "halfop"), [ann, cy, dee]);
+  deepStrictEqual(hearers(eve, "owner"), [ann, eve]);
+});
+
+Deno.test("tags of clients go with a message, or alone", () => {
+  const { scene, ann, bob } = withDen();
+  const extras = { tags: { "+typing": "active", "+draft/react": "\u{1f44d}\n" } };
+  for (const draft of [say(ann), tell(ann, "Bob")]) {
+    const event = scene.does({ ...draft, extras } as Draft)[0] as EventOf<"said">;
+    deepStrictEqual(event.extras, extras);
+  }
+  const alone = { text: "", style: "tags", extras };
+  strictEqual((scene.does({ ...say(bob), ...alone } as Draft)[0] as EventOf<"said">).text, "");
+  const event = scene.does({ ...tell(bob, "Ann"), ...alone } as Draft)[0] as EventOf<"told">;
+  deepStrictEqual([event.style, event.fate], ["tags", "here"]);
+  strictEqual(scene.world.presence(ann)?.toldBy, undefined);
+});
+
+Deno.test("a message of tags has tags and nothing else", () => {
+  const { scene, ann } = withDen();
+  const tags = (text: string, extras: MessageExtras): Draft => {
+    return { kind: "say", by: ann, room: "den", text, style: "tags", extras };
+  };
+  deepStrictEqual(scene.refusal(tags("", {})), { code: "text-empty" });
+  strictEqual(scene.refusal(tags("hello", { tags: { "+a": "" } })).code, "text-not-allowed");
+  const lines = [{ text: "", joined: false }];
+  strictEqual(scene.refusal(tags("", { tags: { "+a": "" }, lines })).code, "text-not-allowed");
+});
+
+Deno.test("tags that are not of clients, or that nobody could send, are refused", () => {
+  const { scene, ann } = withDen();
+  const refusal = (tags: Record<string, string>) =>
+    scene.refusal({ ...say(ann), extras: { tags } } as Draft);
+  for (const name of ["msgid", "+", "", "+a b", "+a=b", "+a;b", "+a\n"]) {
+    strictEqual(refusal({ [name]: "" }).code, "text-not-allowed", name);
+  }
+  for (const value of ["\0", "\ud800"]) {
+    strictEqual(refusal({ "+a": value }).code, "text-not-allowed");
+  }
+  // "Clients MUST NOT send messages with tag data exceeding 4094 bytes" (IRCv3 message-tags).
+  deepStrictEqual(refusal({ "+a": "é".repeat(2047) }), {
+    code: "text-too-long",
+    limit: 4094,
+    found: 4096,
+  });
+  scene.does({ ...say(ann), extras: { tags: { "+a": "é".repeat(2046) } } } as Draft);
+});
+
+Deno.test("nothing but tags is kept for nobody", () => {
+  const { scene, ann } = withDen();
+  scene.leave(scene.user("Gone"));
+  const extras = { tags: { "+typing": "active" } };
+  deepStrictEqual(
+    scene.refusal({ kind: "tell", by: ann, to: "gone", text: "", style: "tags", extras }),
+    { code: "not-here", name: "Gone" },
+  );
+});
+
+/** A message of several lines; a line that begins with `&` goes on where the one before it ended. */
+function linesFrom(...lines: string[]): MessageExtras {
+  return {
+    lines: lines.map((line) => ({ text: line.replace(/^&/, ""), joined: line.startsWith("&") })),
+  };
+}
+
+Deno.test("a message of several lines has all of them as its text", () => {
+  const { scene, ann } = withDen();
+  const extras = linesFrom("hel", "&lo", "", "there");
+  for (const draft of [say(ann, "hello\n\nthere"), tell(ann, "Bob", "hello\n\nthere")]) {
+    const event = scene.does({ ...draft, extras } as Draft)[0] as EventOf<"said">;
+    deepStrictEqual([event.text, event.extras], ["hello\n\nthere", extras]);
+  }
+  for (const text of ["hello\nthere", "hello", "hel\nlo\n\nthere"]) {
+    strictEqual(scene.refusal({ ...say(ann, text), extras } as Draft).code, "text-not-allowed");
+  }
+});
+
+Deno.test("lines are as long as messages at most, and together as long as the house allows", () => {
+  const scene = new Scene({ messageBytes: 10, multilineBytes: 21, multilineLines: 3 });
+  const ann = scene.guest("Ann");
+  scene.join(ann, "den");
+  const draft = (...lines: string[]): Draft => {
+    return { ...say(ann, lines.join("\n")), extras: linesFrom(...lines) } as Draft;
+  };
+  scene.does(draft("x".repeat(10), "y".repeat(10)));
+  deepStrictEqual(scene.refusal(draft("x".repeat(11), "y")), {
+    code: "text-too-long",
+    limit: 10,
+    found: 11,
+  });
+  deepStrictEqual(scene.refusal(draft("x".repeat(10), "y".repeat(10), "")), {
+    code: "text-too-long",
+    limit: 21,
+    found: 22,
+  });
+  strictEqual(scene.refusal(draft("a", "b", "c", "d")).code, "text-not-allowed");
+  for (const bad of ["a\rb", "a\0b", "\ud800"]) {
+    strictEqual(scene.refusal(draft("a", bad)).code, "text-not-allowed");
+  }
+  deepStrictEqual(scene.refusal(draft("", " ")), { code: "text-empty" });
+  const broken = { ...say(ann, "a\nb"), extras: linesFrom("a\nb") } as Draft;
+  strictEqual(scene.refusal(broken).code, "text-not-allowed");
+});
+
+Deno.test("who is ignored by account is not heard under another name either", () => {
+  const scene = new Scene();
+  const [ann, bob] = [scene.user("Ann"), scene.guest("Bob")];
+  scene.does(ignore(bob, "Ann"));
+  scene.does({ kind: "rename", by: ann, name: "Anna" });
+  strictEqual(told(scene, ann, "Bob").fate, "unheard");
 });

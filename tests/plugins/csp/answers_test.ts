@@ -57,6 +57,21 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
       "JOIN",
       cannotJoin("You are banned from joining this group"),
     ],
+    [
+      { code: "banned", room, reason: "spam" },
+      "MSSG",
+      general("You are banned from this group"),
+    ],
+  ],
+  "banned-from-house": [
+    [
+      { code: "banned-from-house", reason: "spam" },
+      "AUTH",
+      general("You are banned from this server"),
+    ],
+  ],
+  "ctcp-refused": [
+    [{ code: "ctcp-refused", room }, "MSSG", general("This group takes no such message")],
   ],
   "gone": [[{ code: "gone" }, "MSSG", general("You are not logged in")]],
   "guests-refused": [
@@ -79,7 +94,11 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
       general("Too many messages wait for this user"),
     ],
   ],
+  "mask-not-allowed": [
+    [{ code: "mask-not-allowed", mask: "a b", reason: "it is odd" }, "BANN", general("it is odd")],
+  ],
   "members-only": [[{ code: "members-only" }, "MSSG", general("This takes an account")]],
+  "muted": [[{ code: "muted", room }, "MSSG", general("You may not speak in this group")]],
   "name-in-use": [[{ code: "name-in-use", name }, "NWUA", NAME_EXISTS]],
   "name-not-allowed": [
     [{ code: "name-not-allowed", name, reason: "it is odd" }, "NWUA", general("it is odd")],
@@ -96,6 +115,12 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
     "BANN",
     general("This user is not banned"),
   ]],
+  "no-such-house-ban": [
+    [{ code: "no-such-house-ban", mask: name }, "LIST", general("There is no such ban")],
+  ],
+  "no-such-mask": [
+    [{ code: "no-such-mask", room, mask: name }, "LIST", general("This is not on the list")],
+  ],
   "no-such-room": [
     [{ code: "no-such-room", room }, "JOIN", cannotJoin("There is no such group")],
     [{ code: "no-such-room", room }, "MSSG", NOT_IN],
@@ -110,6 +135,9 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
     [{ code: "not-in-room", room }, "LEVE", NOT_IN],
     [{ code: "not-in-room", room }, "KICK", notAdmin("260")],
     [{ code: "not-in-room", room }, "BANN", notAdmin("250")],
+  ],
+  "note-not-allowed": [
+    [{ code: "note-not-allowed", key: "x", reason: "it is odd" }, "LIST", general("it is odd")],
   ],
   "outranked": [
     [{ code: "outranked", name }, "KICK", notAdmin("260")],
@@ -126,6 +154,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
   "room-name-not-allowed": [
     [{ code: "room-name-not-allowed", room, reason: "it is odd" }, "CHAT", general("it is odd")],
   ],
+  "room-owned": [[{ code: "room-owned", room }, "LIST", general("This group has an owner")]],
   "text-empty": [[{ code: "text-empty" }, "MSSG", general("There is no text")]],
   "text-not-allowed": [
     [{ code: "text-not-allowed", reason: "it is odd" }, "MSSG", general("it is odd")],
@@ -157,10 +186,16 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
   "too-many-ignored": [
     [{ code: "too-many-ignored", limit: 9 }, "LIST", general("You ignore too many")],
   ],
+  "too-many-notes": [
+    [{ code: "too-many-notes", limit: 9 }, "LIST", general("There are too many notes")],
+  ],
   "too-many-rooms": [
     [{ code: "too-many-rooms", limit: 9 }, "JOIN", general("You are in too many groups")],
   ],
   "wrong-code": [[{ code: "wrong-code" }, "LIST", general("The code is wrong")]],
+  "wrong-key": [
+    [{ code: "wrong-key", room }, "JOIN", cannotJoin("You need a key to join this group")],
+  ],
   "yourself": [[{ code: "yourself" }, "LIST", general("Not to yourself")]],
 };
 

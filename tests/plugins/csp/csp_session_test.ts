@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { CspCaller, cspRequest, cspResponse, type CspWords, READY } from "../../kit/csp_caller.ts";
+import { saysAsIrc } from "../../kit/irc_words.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
 import { PASSWORD, TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
 
@@ -579,6 +580,31 @@ Deno.test("CSP: what is shouted is 140 from whoever shouts, or from nobody", asy
   await sysop.answerTo("/shout wake up");
   await house.house.sequencer.submit({ kind: "shout", text: "Closing soon.", official: true });
   deepStrictEqual(await ann.overheard(), [said("(root) wake up"), said("(*) Closing soon.")]);
+});
+
+Deno.test("CSP: what IRC clients send comes as lines, and what is not for people does not", async () => {
+  const { house, bob } = await den();
+  await using _ = house;
+  await saysAsIrc(house, { by: "ann", room: "den", to: "bob" });
+  const told = (text: string) =>
+    cspResponse("160", { about: '{"username": "ann"}', channel: "DC", payload: `(ann) ${text}` });
+  deepStrictEqual(await bob.overheard(), [
+    said("(ann) one"),
+    said("(ann) two"),
+    told("one"),
+    told("two"),
+  ]);
+});
+
+Deno.test("CSP: who wears another name elsewhere may go on by the name of the account", async () => {
+  const { house, ann, bob } = await den();
+  await using _ = house;
+  const terminal = await house.member("ann");
+  await terminal.answerTo("/nick annie");
+  deepStrictEqual(await ann.ask("MSSG", { chat_name: "den", payload: "(ann) hi" }), [
+    said("(annie) hi"),
+  ]);
+  deepStrictEqual(await bob.overheard(), [said("(annie) hi")]);
 });
 
 // Limits

@@ -33,6 +33,8 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
     [{ code: "banned", room: "Group 1", reason: "spam" }, JOIN, "BANNED FROM #dEN"],
     [{ code: "banned", room: "Group 1", reason: "" }, COMMAND, "BANNED FROM #Group\u00a01"],
   ],
+  "banned-from-house": [[{ code: "banned-from-house", reason: "spam" }, LOGIN, "BANNED"]],
+  "ctcp-refused": [[{ code: "ctcp-refused", room: "Group 1" }, SAY, "TEXT NOT ALLOWED"]],
   "gone": [[{ code: "gone" }, SAY, "USER NOT LOGGED IN"]],
   "guests-refused": [[{ code: "guests-refused" }, LOGIN, "MEMBERS ONLY"]],
   "house-full-of-rooms": [[{ code: "house-full-of-rooms", limit: 9 }, JOIN, "TOO MANY ROOMS"]],
@@ -40,7 +42,11 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
   "mailbox-full": [
     [{ code: "mailbox-full", name: "Bob", limit: 9 }, COMMAND, "MAILBOX OF Bob IS FULL"],
   ],
+  "mask-not-allowed": [
+    [{ code: "mask-not-allowed", mask: "a b", reason: "" }, COMMAND, "a b IS NOT A VALID MASK"],
+  ],
   "members-only": [[{ code: "members-only" }, COMMAND, "MEMBERS ONLY"]],
+  "muted": [[{ code: "muted", room: "Group 1" }, SAY, "MUTED IN #dEN"]],
   "name-in-use": [[{ code: "name-in-use", name: "Bob" }, LOGIN, "bOB IS ALREADY TAKEN"]],
   "name-not-allowed": [
     [{ code: "name-not-allowed", name: "Bob", reason: "" }, LOGIN, "bOB IS NOT A VALID NAME"],
@@ -56,6 +62,16 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
   "needs-role": [[{ code: "needs-role", role: "sysop" }, COMMAND, "NEEDS SYSOP"]],
   "no-such-ban": [
     [{ code: "no-such-ban", room: "Group 1", name: "Bob" }, COMMAND, "Bob IS NOT BANNED"],
+  ],
+  "no-such-house-ban": [
+    [{ code: "no-such-house-ban", mask: "Bob!*@*" }, COMMAND, "Bob!*@* IS NOT BANNED"],
+  ],
+  "no-such-mask": [
+    [
+      { code: "no-such-mask", room: "Group 1", mask: "Bob!*@*" },
+      COMMAND,
+      "Bob!*@* IS NOT ON THE LIST",
+    ],
   ],
   "no-such-room": [
     [{ code: "no-such-room", room: "Group 1" }, PART, "Ann NOT IN #dEN"],
@@ -74,6 +90,13 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
     [{ code: "not-in-room", room: "Group 1" }, PART, "Ann NOT IN #dEN"],
     [{ code: "not-in-room", room: "Group 1" }, SAY, "ROOM #dEN NOT AVAILABLE"],
   ],
+  "note-not-allowed": [
+    [
+      { code: "note-not-allowed", key: "colour", reason: "" },
+      COMMAND,
+      "colour IS NOT A VALID NOTE",
+    ],
+  ],
   "outranked": [[{ code: "outranked", name: "Bob" }, COMMAND, "Bob STANDS ABOVE YOU"]],
   "room-exists": [[{ code: "room-exists", room: "Group 1" }, JOIN, "#dEN EXISTS"]],
   "room-full": [[{ code: "room-full", room: "Group 1", limit: 9 }, JOIN, "#dEN IS FULL"]],
@@ -83,6 +106,9 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
       JOIN,
       "#dEN IS NOT A VALID ROOM",
     ],
+  ],
+  "room-owned": [
+    [{ code: "room-owned", room: "Group 1" }, COMMAND, "#Group\u00a01 HAS AN OWNER"],
   ],
   "text-empty": [[{ code: "text-empty" }, SAY, "NO TEXT"]],
   "text-not-allowed": [[{ code: "text-not-allowed", reason: "" }, SAY, "TEXT NOT ALLOWED"]],
@@ -99,8 +125,10 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
     [{ code: "too-many-bans", room: "Group 1", limit: 9 }, COMMAND, "TOO MANY BANS"],
   ],
   "too-many-ignored": [[{ code: "too-many-ignored", limit: 9 }, COMMAND, "TOO MANY IGNORED"]],
+  "too-many-notes": [[{ code: "too-many-notes", limit: 9 }, COMMAND, "TOO MANY NOTES"]],
   "too-many-rooms": [[{ code: "too-many-rooms", limit: 9 }, JOIN, "TOO MANY ROOMS"]],
   "wrong-code": [[{ code: "wrong-code" }, COMMAND, "WRONG CODE"]],
+  "wrong-key": [[{ code: "wrong-key", room: "Group 1" }, JOIN, "#dEN NEEDS A KEY"]],
   "yourself": [[{ code: "yourself" }, COMMAND, "NOT TO YOURSELF"]],
 };
 
@@ -154,7 +182,17 @@ const MET: Readonly<
   },
   "a kick without the rank for it": {
     bob: ["JOIN #den", "KICK ann"],
-    answer: "ERROR NEEDS OPERATOR",
+    answer: "ERROR NEEDS HALFOP",
+  },
+  "a room with a key": {
+    ann: ["/key honey"],
+    bob: ["JOIN #den"],
+    answer: "ERROR #den NEEDS A KEY",
+  },
+  "a room that is moderated": {
+    ann: ["/moderated on"],
+    bob: ["JOIN #den", "MSG #den hi"],
+    answer: "ERROR MUTED IN #den",
   },
 };
 

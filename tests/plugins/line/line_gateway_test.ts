@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { ok, strictEqual } from "node:assert/strict";
 import type { Detection } from "partyline";
 import { LineGateway } from "../../../plugins/line/line_gateway.ts";
 import { MODERN } from "../../../plugins/line/modern_dialect.ts";
@@ -101,8 +101,8 @@ for (const [opening, detection] of Object.entries(OPENINGS)) {
 }
 
 Deno.test("it has no port of its own unless the settings give it one", async () => {
-  await using house = await TestHouse.open({ line: { port: 0 }, csp: { port: 0 } });
-  deepStrictEqual(house.server.addresses.map(({ gateway }) => gateway), ["front-door"]);
+  await using house = await TestHouse.open({ line: { port: 0 } });
+  ok(house.server.addresses.every(({ gateway }) => gateway !== "line"));
 });
 
 Deno.test("it is found at the port that the settings say", async () => {

@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { plugin, UserError } from "partyline";
+import { saysAsIrc } from "../../kit/irc_words.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
 import { PASSWORD, TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
 
@@ -237,6 +238,27 @@ Deno.test("modern: what is shouted is information, and says who shouts", async (
   strictEqual(await bob.overheard(), "INFO Closing soon.\r\n");
 });
 
+Deno.test("modern: what IRC clients send comes as lines, and what is not for people does not", async () => {
+  await using house = await openHouse();
+  const bob = await LineCaller.enter(house, "Bob", { rooms: ["den"] });
+  const dee = await house.guest("dee");
+  await dee.answerTo("/join den");
+  await saysAsIrc(house, { by: "dee", room: "den", to: "bob" });
+  strictEqual(
+    await bob.overheard(),
+    "GOTROOMMSG dee #Den one\r\nGOTROOMMSG dee #Den two\r\nGOTUSERMSG dee one\r\nGOTUSERMSG dee two\r\n",
+  );
+});
+
+Deno.test("modern: an account is told something by its name, whatever name its user wears", async () => {
+  await using house = await openHouse();
+  const bob = await LineCaller.enter(house, "Bob");
+  const dee = await house.member("dee");
+  await dee.answerTo("/nick deedee");
+  strictEqual(await bob.answerTo("MSG dee hi"), "OK\r\n");
+  await dee.until("Bob tells you: hi\n");
+});
+
 // Rooms whose names hold spaces
 
 Deno.test("modern: U+00A0 stands for a space in a room's name", async () => {
@@ -450,7 +472,7 @@ const PLUGIN_LINES: Readonly<Record<string, string>> = {
   "WRONG": "ERROR Cannot do that as it is wrong\r\n",
   "MSG2": "INFO near\r\nOK\r\n",
   "JOIN lobby": "ERROR INVALID COMMAND\r\n", // reserved words are the protocol's own
-  "TOPIC news": "ERROR NEEDS OPERATOR\r\n",
+  "TOPIC news": "ERROR NEEDS HALFOP\r\n",
   "SHOUT hi": "ERROR NEEDS MODERATOR\r\n",
   "FOCUS nowhere": "ERROR ROOM #nowhere NOT AVAILABLE\r\n",
   "FOCUS Group 1": "ERROR ROOM #Group\u00a01 NOT AVAILABLE\r\n",

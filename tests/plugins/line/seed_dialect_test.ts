@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { saysAsIrc } from "../../kit/irc_words.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
 import { TestHouse } from "../../kit/test_house.ts";
 
@@ -172,6 +173,16 @@ Deno.test("seed: U+00A0 in a room's name is no white space, and stands for a spa
   strictEqual(await bob.overheard(), "GOTROOMMSG #GROUP\u00a01 HI\n");
   strictEqual(await bob.answerTo("msg #group\u00a01 hello"), "OK\n");
   await dee.until("BOB: HELLO\n");
+});
+
+Deno.test("seed: what IRC clients send comes as lines, and what is not for people does not", async () => {
+  await using house = await openHouse();
+  const bob = await LineCaller.enter(house, "bob", { rooms: ["den"] });
+  await saysAsIrc(house, { by: "Ann", room: "den", to: "bob" });
+  strictEqual(
+    await bob.overheard(),
+    "GOTROOMMSG #DEN ONE\nGOTROOMMSG #DEN TWO\nGOTUSERMSG BOB ONE\nGOTUSERMSG BOB TWO\n",
+  );
 });
 
 Deno.test("seed: comings, goings, shouts and the end of the server are not told", async () => {

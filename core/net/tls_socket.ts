@@ -1,0 +1,101 @@
+/**
+ * Ports whose callers begin with a TLS handshake.
+ *
+ * @module
+ */
+
+import { createSecureContext, type SecureContext } from "node:tls";
+import type { AcceptedConn, ListeningSocket } from "./listener.ts";
+import {
+  CertificateError,
+  readCertificate,
+  type TlsCertificate,
+  type TlsFiles,
+} from "./tls_certificate.ts";
+import { TlsConn } from "./tls_conn.ts";
+
+/** Where to listen, as `Deno.listen` is told. */
+type Where = Deno.TcpListenOptions;
+
+/** The first runtime whose `node:tls` can be a server on any stream: Deno 2.8. */
+const FIRST_WITH_SERVER = { major: 2, minor: 8 };
+
+/**
+ * Opens a port that speaks TLS.
+ *
+ * @throws {CertificateError} If the certificate can't be used.
+ * @throws What `Deno.listen` does.
+ */
+export function openTls(files: TlsFiles, where: Where): ListeningSocket {
+  const certificate = readCertificate(files);
+  const open = canServe(Deno.version.deno) ? openWithNode : openWithRuntime;
+  return open(where, { files, certificate });
+}
+
+/** A certificate, and where to find the next one. */
+interface Identity {
+  readonly files: TlsFiles;
+  readonly certificate: TlsCertificate;
+}
+
+function canServe(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const first = FIRST_WITH_SERVER;
+  return major > first.major || (major === first.major && minor >= first.minor);
+}
+
+/** Accepts connections of TCP, and puts TLS around each. */
+function openWithNode(where: Where, { files, certificate }: Identity): ListeningSocket {
+  let context: SecureContext = createSecureContext({ ...certificate });
+  const socket = Deno.listen(where);
+  return {
+    addr: socket.addr,
+    accept: async () => new TlsConn(await socket.accept(), context),
+    reload: () => void (context = createSecureContext({ ...readCertificate(files) })),
+    close: () => socket.close(),
+  };
+}
+
+/**
+ * The same for runtimes before {@linkcode FIRST_WITH_SERVER}: with their own listener of TLS. It
+ * asks nobody for a certificate, takes no new one of ours, and calls off no handshake: whoever
+ * never ends theirs keeps a socket, but no place.
+ */
+export function openWithRuntime(where: Where, { certificate }: Identity): ListeningSocket {
+  const socket = Deno.listenTls({ ...where, ...certificate });
+  return {
+    addr: socket.addr,
+    accept: async () => acceptedConn(await socket.accept()),
+    reload() {
+      throw new CertificateError(
+        "Cannot take a new certificate without a restart as this Deno is older than 2.8.",
+      );
+    },
+    close: () => socket.close(),
+  };
+}
+
+function acceptedConn(conn: Deno.TlsConn): AcceptedConn {
+  let isOpen = true;
+  const closed = Promise.withResolvers<never>();
+  return {
+    localAddr: conn.localAddr,
+    remoteAddr: conn.remoteAddr,
+    setKeepAlive() {},
+    setNoDelay() {},
+    async handshake() {
+      await Promise.race([conn.handshake(), closed.promise]);
+      return { isSecure: true };
+    },
+    read: (buffer) => conn.read(buffer),
+    write: (bytes) => conn.write(bytes),
+    closeWrite: () => conn.closeWrite(),
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      conn.close();
+      closed.promise.catch(() => {}); // when nobody waits for it
+      closed.reject(new Deno.errors.Interrupted("closed here"));
+    },
+  };
+}
