@@ -19,6 +19,7 @@ import { CertificateError, readCertificate } from "./core/net/tls_certificate.ts
 import { importAccounts, ImportError } from "./core/plugin_host/account_import.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { DatabaseError, openDatabase } from "./core/storage/database.ts";
+import { hashPassword } from "./core/storage/password.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
 import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
@@ -247,6 +248,44 @@ async function init(folder: string): Promise<void> {
   tell(`Wrote ${file}, with every setting and its default.`);
 }
 
+/** Tells the hash of a password, to stand in the settings in its place. */
+async function tellHash(): Promise<void> {
+  const password = await readPassword();
+  if (password === "") throw new StartError("Cannot hash a password that is empty");
+  // What is behind the space is for logging in by SCRAM, which is for accounts.
+  const [hash] = (await hashPassword(password)).split(" ", 1);
+  tell(hash!);
+}
+
+/** The first line of what is typed or piped in; what is typed at a terminal is not shown. */
+async function readPassword(): Promise<string> {
+  if (!Deno.stdin.isTerminal()) {
+    const text = await new Response(Deno.stdin.readable).text();
+    return text.split(/\r?\n/, 1)[0]!;
+  }
+  Deno.stderr.writeSync(new TextEncoder().encode("Password: "));
+  Deno.stdin.setRaw(true);
+  try {
+    return await readHidden();
+  } finally {
+    Deno.stdin.setRaw(false);
+    complain("");
+  }
+}
+
+/** Reads what is typed up to the end of the line; the terminal itself takes nothing back. */
+async function readHidden(): Promise<string> {
+  let typed = "";
+  for await (const keys of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+    for (const key of keys) {
+      if (key === "\r" || key === "\n") return typed;
+      if (key === "\x03" || key === "\x04") throw new StartError("Cancelled.");
+      typed = key === "\b" || key === "\x7f" ? [...typed].slice(0, -1).join("") : typed + key;
+    }
+  }
+  return typed;
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await Deno.stat(path);
@@ -295,6 +334,9 @@ function commandLine(): Command {
     .option(...config)
     .option("--data <dir>", "folder of the data, whatever the settings say")
     .action(importCsp);
+  program.command("hash-password")
+    .description("read a password and write its hash, for a setting such as [irc] oper_password")
+    .action(tellHash);
   program.command("init")
     .description(`write a ${CONFIG_FILE} with every setting`)
     .argument("[dir]", "folder to write it to", ".")

@@ -290,10 +290,11 @@ function openDoors(
   });
   const opened: OpenDoor[] = [];
   try {
-    for (const row of [{ gateway: frontDoor, port: main.port }, ...gateways.rows]) {
+    const rows: GatewayRow[] = [{ gateway: frontDoor, port: main.port }, ...gateways.rows];
+    for (const row of rows) {
       for (const { port, over, ...speaks } of portsOf(row, folder)) {
         const door = openPort({
-          hostname: main.host,
+          hostname: row.host || main.host,
           port,
           ...speaks,
           clock,

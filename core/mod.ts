@@ -49,7 +49,12 @@ export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
 export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
 export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
 export type { HouseFacts } from "./plugin_host/house.ts";
-export type { GatewayHouse, GatewayPorts, Gateways } from "./plugin_host/gateways.ts";
+export type {
+  GatewayHouse,
+  GatewayPorts,
+  Gateways,
+  ListedCommand,
+} from "./plugin_host/gateways.ts";
 export type { Login } from "./plugin_host/login.ts";
 export type { Messages, Told } from "./plugin_host/messages.ts";
 export {
@@ -132,6 +137,7 @@ export type {
   PrivateMessage,
   RoomMessage,
   Span,
+  TopicChange,
 } from "./world/journal.ts";
 export type { HouseBan } from "./world/house_ban.ts";
 export {

@@ -7,6 +7,7 @@
 import type { Plugin } from "partyline";
 import csp from "./csp/mod.ts";
 import help from "./help.ts";
+import irc from "./irc/mod.ts";
 import line from "./line/mod.ts";
 import login from "./login.ts";
 import messaging from "./messaging.ts";
@@ -26,4 +27,5 @@ export const PLUGINS: readonly Plugin[] = [
   help,
   line,
   csp,
+  irc,
 ];

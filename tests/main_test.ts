@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import manifest from "../deno.json" with { type: "json" };
 import { MIGRATIONS } from "../core/storage/migrations.ts";
+import { verifySecret } from "../plugins/irc/secret.ts";
 import { PLUGINS } from "../plugins/mod.ts";
 import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
 import { VirtualCaller } from "./kit/virtual_caller.ts";
@@ -147,7 +148,36 @@ testIn("init says so when a file stands where the folder goes", async (folder) =
   deepStrictEqual({ code, stdout }, { code: 1, stdout: "" });
 });
 
+// hash-password
+
+testIn(
+  "hash-password writes a hash that settings take in place of the password",
+  async (folder) => {
+    await using program = startProgram(["hash-password"], folder, { input: "sésame\r\nmore" });
+    const { code, stdout, stderr } = await program.ended;
+    deepStrictEqual({ code, stderr }, { code: 0, stderr: "" });
+    match(stdout, /^scrypt\$\S+\n$/);
+    ok(await verifySecret("sésame", stdout.trim()));
+    ok(!await verifySecret("sesame", stdout.trim()));
+    const config = `[irc]\noper_name = boss\noper_password = ${stdout}`;
+    await Deno.writeTextFile(`${folder}/config.ini`, config);
+    strictEqual((await runIn(folder, "check")).code, 0);
+  },
+);
+
+testIn("hash-password wants a password", async (folder) => {
+  await using program = startProgram(["hash-password"], folder, { input: "\n" });
+  assertComplaint(await program.ended, "Cannot hash a password that is empty");
+});
+
 // check
+
+testIn("check tells what OPER lacks", async (folder) => {
+  await Deno.writeTextFile(`${folder}/config.ini`, "[irc]\noper_name = boss\n");
+  const { code, stderr } = await runIn(folder, "check");
+  strictEqual(code, 1);
+  match(stderr, /Cannot load plugin "irc": .*oper_name as there is no oper_password\n$/);
+});
 
 testIn("check says that all is fine, and touches nothing", async (folder) => {
   await Deno.writeTextFile(`${folder}/config.ini`, "[main]\n");
@@ -272,6 +302,40 @@ testIn("a lobby that can't be a room, and a port used twice, are wrong values", 
     "config.ini: Cannot use port 4023 twice: in [main] and [line]",
   );
 });
+
+testIn("one port for two protocols is a wrong value, whatever its key", async (folder) => {
+  await Deno.writeTextFile(`${folder}/config.ini`, "[main]\nport = 4023\n[irc]\ntls_port = 4023\n");
+  assertComplaint(
+    await runIn(folder, "check"),
+    "config.ini: Cannot use port 4023 twice: in [main] and [irc] tls_port",
+  );
+});
+
+testIn("check opens no port, so that it can be asked while the house is open", async (folder) => {
+  const port = freePort();
+  await Deno.writeTextFile(`${folder}/config.ini`, `[main]\nport = 0\n[line]\nport = ${port}\n`);
+  using _taken = Deno.listen({ hostname: "0.0.0.0", port });
+  const { code, stdout } = await runIn(folder, "check");
+  match(stdout, /^config\.ini is fine\.\n/);
+  strictEqual(code, 0);
+});
+
+for (const word of ["check", "start"]) {
+  testIn(
+    `${word} says what is wrong with a certificate, which lies beside the file`,
+    async (folder) => {
+      await Deno.mkdir(`${folder}/house`);
+      await Deno.writeTextFile(
+        `${folder}/house/config.ini`,
+        `[irc]\ntls_port = ${freePort()}\ntls_cert = no.crt\ntls_key = no.key\n`,
+      );
+      const complaint =
+        `Cannot use the certificate "${folder}/house/no.crt" as the file does not exist.`;
+      const ending = await runIn(folder, word, "--config", "house/config.ini");
+      assertComplaint(ending, complaint);
+    },
+  );
+}
 
 /** What the command line may get wrong, and what is expected. */
 const BAD_OPTIONS = [
@@ -401,3 +465,68 @@ testIn("a second signal ends the server at once", async (folder) => {
   doesNotMatch(stdout, /Stopped/);
   strictEqual(code, 1);
 });
+
+/** Lays a certificate of the tests, and its key, where the settings look for them. */
+async function layCertificate(folder: string, name: "localhost" | "renewed"): Promise<string> {
+  for (const end of ["crt", "key"]) {
+    await Deno.copyFile(`${HOUSE}tests/net/${name}.${end}`, `${folder}/irc.${end}`);
+  }
+  return await Deno.readTextFile(`${folder}/irc.crt`);
+}
+
+/** Shakes hands with a port, trusting one certificate alone. */
+async function dialTls(port: number, trusted: string): Promise<Deno.TlsConn> {
+  const conn = await Deno.connectTls({ hostname: "localhost", port, caCerts: [trusted] });
+  await conn.handshake();
+  return conn;
+}
+
+testIn(
+  "the start tells the ports that speak TLS and WebSocket, and SIGTERM ends all",
+  async (folder) => {
+    const [tlsPort, wsPort] = [freePort(), freePort()];
+    const trusted = await layCertificate(folder, "localhost");
+    await Deno.writeTextFile(
+      `${folder}/config.ini`,
+      `[irc]\ntls_port = ${tlsPort}\ntls_cert = irc.crt\ntls_key = irc.key\nws_port = ${wsPort}\n`,
+    );
+    await using house = await openIn(folder);
+    ok(house.banner.includes(`  irc     on 0.0.0.0 port ${tlsPort}, TLS\n`), house.banner);
+    ok(house.banner.includes(`  irc     on 0.0.0.0 port ${wsPort}, WebSocket\n`), house.banner);
+    using conn = await dialTls(tlsPort, trusted);
+    const socket = new WebSocket(`ws://127.0.0.1:${wsPort}/`, ["text.ircv3.net"]);
+    await new Promise((resolve) => socket.onopen = resolve);
+    // Neither of them hangs up of itself, so both are cut when the time to do so is over.
+    using mute = await Deno.connect({ hostname: "127.0.0.1", port: tlsPort });
+    const closed = new Promise((resolve) => socket.onclose = resolve);
+    house.program.signal("SIGTERM");
+    const { code, stdout } = await house.program.ended;
+    match(stdout, /\nStopped\.\n$/);
+    strictEqual(code, 0);
+    await closed;
+    void [conn, mute];
+  },
+);
+
+testIn(
+  "SIGHUP takes a new certificate, and keeps the old while there is none that fits",
+  async (folder) => {
+    const port = freePort();
+    const before = await layCertificate(folder, "localhost");
+    await Deno.writeTextFile(
+      `${folder}/config.ini`,
+      `[irc]\ntls_port = ${port}\ntls_cert = irc.crt\ntls_key = irc.key\n`,
+    );
+    await using house = await openIn(folder);
+    using _early = await dialTls(port, before);
+    const after = await layCertificate(folder, "renewed");
+    house.program.signal("SIGHUP");
+    await house.program.stdout.until(/^Reloaded\.\n/m);
+    using _late = await dialTls(port, after);
+    await Deno.remove(`${folder}/irc.key`);
+    house.program.signal("SIGHUP");
+    await house.program.stdout.until(/^Not all could be reloaded: see the log\.\n/m);
+    await house.program.stderr.until(/Cannot use the key .* as the file does not exist\./);
+    using _later = await dialTls(port, after);
+  },
+);

@@ -17,8 +17,11 @@ import { TlsConn } from "./tls_conn.ts";
 /** Where to listen, as `Deno.listen` is told. */
 type Where = Deno.TcpListenOptions;
 
-/** The first runtime whose `node:tls` can be a server on any stream: Deno 2.8. */
-const FIRST_WITH_SERVER = { major: 2, minor: 8 };
+/**
+ * The first Deno whose `node:tls` serves callers over any stream, and lets go of all that it holds
+ * for them.
+ */
+const FIRST_WITH_SERVER = [2, 9, 5] as const;
 
 /**
  * Opens a port that speaks TLS.
@@ -39,9 +42,11 @@ interface Identity {
 }
 
 function canServe(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const first = FIRST_WITH_SERVER;
-  return major > first.major || (major === first.major && minor >= first.minor);
+  const numbers = version.split(".").map((part) => parseInt(part));
+  const difference = FIRST_WITH_SERVER
+    .map((first, i) => (numbers[i] ?? 0) - first)
+    .find((difference) => difference !== 0);
+  return (difference ?? 0) >= 0;
 }
 
 /** Accepts connections of TCP, and puts TLS around each. */
@@ -68,7 +73,7 @@ export function openWithRuntime(where: Where, { certificate }: Identity): Listen
     accept: async () => acceptedConn(await socket.accept()),
     reload() {
       throw new CertificateError(
-        "Cannot take a new certificate without a restart as this Deno is older than 2.8.",
+        "Cannot take a new certificate without a restart as this Deno is older than 2.9.5.",
       );
     },
     close: () => socket.close(),

@@ -35,12 +35,24 @@ export interface GatewayHouse extends SessionHouse {
     /** The commands that a role may run, sorted by name. */
     list(
       caller: { readonly role: Role },
-    ): readonly { readonly name: string; readonly summary: string }[];
+    ): readonly ListedCommand[];
   };
+}
+
+/** A command of a plugin, for lists of them. */
+export interface ListedCommand {
+  /** The word that runs it. */
+  readonly name: string;
+  /** How it is typed, without a slash: `tell <user> <text...>`. */
+  readonly usage: { readonly shown: string };
+  /** What it does, in one short sentence. */
+  readonly summary: string;
 }
 
 /** The ports of a gateway's own. Each is 1 to 65535; 0, like leaving it out, is none. */
 export interface GatewayPorts {
+  /** The address that they are on; that of the front door if it is empty or left out. */
+  readonly host?: string;
   /** Plain TCP. */
   readonly port?: number;
   /** The same inside TLS. Files are looked for from the folder of the settings. */

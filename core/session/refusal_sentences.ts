@@ -38,6 +38,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (refusal: RefusalOf<Code>) =>
   "no-such-mask": ({ room, mask }) => `Cannot find "${mask}" on that list of "${room}"`,
   "no-such-room": ({ room }) => `Cannot find the room "${room}"`,
   "no-such-user": ({ name }) => `Cannot find anybody called "${name}"`,
+  "not-accepted": ({ name }) => `Cannot tell "${name}" that as they hear members only`,
   "not-here": ({ name }) => `Cannot do that as "${name}" is not here`,
   "not-in-room": ({ room }) => `Cannot do that as you are not in "${room}"`,
   "note-not-allowed": ({ key, reason }) => `Cannot note "${key}" as ${reason}`,

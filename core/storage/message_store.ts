@@ -13,6 +13,7 @@ import type {
   PrivateMessage,
   RoomMessage,
   Span,
+  TopicChange,
 } from "../world/journal.ts";
 import type { RoomId } from "../world/room.ts";
 import type { UserId } from "../world/user.ts";
@@ -20,17 +21,28 @@ import type { Row } from "./row.ts";
 import { SpanQuery } from "./span_query.ts";
 
 const COLUMNS = "id, at, name, user_id, ident, host, style, text, extras";
+const TOPIC_COLUMNS = "id, at, name, user_id, ident, host, text";
 const PRIVATE_COLUMNS =
   "id, at, from_name AS name, from_user AS user_id, ident, host, style, text, extras, to_name, to_user";
 
 /** The messages of two users, whoever wrote; with a guest there is no pair, as SQLite's min gives null. */
 const OF_PAIR = "min(from_user, to_user) = ? AND max(from_user, to_user) = ?";
 
+/** The messages of a user and a guest of some name, whoever wrote. */
+const WITH_GUEST = `min(from_user, to_user) IS NULL AND coalesce(from_user, to_user) = ?
+  AND lower(iif(from_user IS NULL, from_name, to_name)) = lower(?)`;
+
+/** Tags that mean something for a moment and nothing later (IRCv3 typing). */
+const MOMENTARY: ReadonlySet<string> = new Set(["+draft/typing", "+typing"]);
+
 /** Keeps what was said in rooms and told to users, and answers what was. */
 export class MessageStore implements History {
   readonly #saidSpan;
+  readonly #topicSpan;
   readonly #toldSpan;
+  readonly #guestSpan;
   readonly #say;
+  readonly #setTopic;
   readonly #tell;
   readonly #correspond;
   readonly #read;
@@ -52,15 +64,33 @@ export class MessageStore implements History {
       table: "messages",
       columns: COLUMNS,
       of: "room_id = ?",
+      hasTags: true,
+    });
+    this.#topicSpan = new SpanQuery(database, {
+      table: "topics",
+      columns: TOPIC_COLUMNS,
+      of: "room_id = ?",
+      hasTags: false,
     });
     this.#toldSpan = new SpanQuery(database, {
       table: "private_messages",
       columns: PRIVATE_COLUMNS,
       of: OF_PAIR,
+      hasTags: true,
+    });
+    this.#guestSpan = new SpanQuery(database, {
+      table: "private_messages",
+      columns: PRIVATE_COLUMNS,
+      of: WITH_GUEST,
+      hasTags: true,
     });
     this.#say = database.prepare(
       `INSERT INTO messages (id, room_id, at, name, user_id, ident, host, style, text, extras)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#setTopic = database.prepare(
+      `INSERT INTO topics (id, room_id, at, name, user_id, ident, host, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#tell = database.prepare(
       `INSERT INTO private_messages
@@ -120,9 +150,15 @@ export class MessageStore implements History {
     return this.#saidSpan.read([room], span).map(messageFrom);
   }
 
-  told({ user, other }: Correspondence, span: Span): PrivateMessage[] {
-    const pair = [Math.min(user, other), Math.max(user, other)];
-    return this.#toldSpan.read(pair, span).map(privateMessageFrom);
+  topics(room: RoomId, span: Omit<Span, "withTags">): TopicChange[] {
+    return this.#topicSpan.read([room], span).map(topicFrom);
+  }
+
+  told(who: Correspondence, span: Span): PrivateMessage[] {
+    const rows = "guest" in who
+      ? this.#guestSpan.read([who.user, who.guest], span)
+      : this.#toldSpan.read([Math.min(who.user, who.other), Math.max(who.user, who.other)], span);
+    return rows.map(privateMessageFrom);
   }
 
   saidAs(room: RoomId, id: MessageId): RoomMessage | undefined {
@@ -163,14 +199,20 @@ export class MessageStore implements History {
 
   /** What is only for those of some rank is not kept: later nobody knows who they were. */
   keepSaid({ id, room, at, person, style, text, extras, hearers }: EventOf<"said">): void {
-    if (hearers) return;
+    if (hearers || isMomentary({ style, extras })) return;
     const { name, user = null, ident = null, host = null } = person;
     this.#say.run(id, room.id, at, name, user, ident, host, style, text, jsonFrom(extras));
+  }
+
+  keepTopic({ id, room, at, by, topic }: EventOf<"topic-changed">): void {
+    const { name, user = null, ident = null, host = null } = by;
+    this.#setTopic.run(id, room.id, at, name, user, ident, host, topic.text);
   }
 
   /** Between two guests nothing is kept: nobody could prove later that it was theirs. */
   keepTold({ id, at, from, to, style, text, fate, extras }: EventOf<"told">): void {
     if (fate === "unheard" || (from.user === undefined && to.user === undefined)) return;
+    if (isMomentary({ style, extras })) return;
     const { name, user = null, ident = null, host = null } = from;
     const toUser = to.user ?? null;
     const [json, waiting] = [jsonFrom(extras), fate === "kept" ? 1 : 0];
@@ -205,21 +247,34 @@ export class MessageStore implements History {
   }
 }
 
+/** That somebody is typing is told every few seconds. */
+function isMomentary({ style, extras }: Pick<EventOf<"said">, "style" | "extras">): boolean {
+  const tags = Object.keys(extras?.tags ?? {});
+  return style === "tags" && tags.length > 0 && tags.every((tag) => MOMENTARY.has(tag));
+}
+
 function jsonFrom(extras: MessageExtras | undefined): string | null {
   return extras === undefined ? null : JSON.stringify(extras);
 }
 
 function messageFrom(row: Row): RoomMessage {
   return {
+    ...topicFrom(row),
+    style: row.style as MessageStyle,
+    ...(row.extras !== null && { extras: JSON.parse(String(row.extras)) as MessageExtras }),
+  };
+}
+
+/** What messages and topics have in common. */
+function topicFrom(row: Row): TopicChange {
+  return {
     id: Number(row.id),
     at: Number(row.at),
     name: String(row.name),
     text: String(row.text),
-    style: row.style as MessageStyle,
     ...(row.user_id !== null && { user: Number(row.user_id) }),
     ...(row.ident !== null && { ident: String(row.ident) }),
     ...(row.host !== null && { host: String(row.host) }),
-    ...(row.extras !== null && { extras: JSON.parse(String(row.extras)) as MessageExtras }),
   };
 }
 

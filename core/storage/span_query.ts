@@ -11,11 +11,13 @@ import type { Row } from "./row.ts";
 
 /** Which histories a query reads. */
 export interface HistoryTable {
-  readonly table: "messages" | "private_messages";
+  readonly table: "messages" | "private_messages" | "topics";
   /** The columns to read. */
   readonly columns: string;
   /** What tells one history from the others, with a `?` for each of its keys. */
   readonly of: string;
+  /** Whether some of its rows are nothing but tags. */
+  readonly hasTags: boolean;
 }
 
 const ORDERS = { newest: "at DESC, id DESC", oldest: "at, id" } as const;
@@ -32,7 +34,7 @@ export class SpanQuery {
   readonly #withText;
   readonly #momentOf;
 
-  constructor(database: DatabaseSync, { table, columns, of }: HistoryTable) {
+  constructor(database: DatabaseSync, { table, columns, of, hasTags }: HistoryTable) {
     const prepare = (take: Span["take"], filter: string) =>
       database.prepare(
         `SELECT ${columns} FROM ${table}
@@ -45,14 +47,17 @@ export class SpanQuery {
     });
     this.#withTags = prepareBoth("");
     // In the words of the index, so that SQLite finds it: no flood of tags is stepped through.
-    this.#withText = prepareBoth(" AND style <> 'tags'");
+    this.#withText = prepareBoth(hasTags ? " AND style <> 'tags'" : "");
     this.#momentOf = database.prepare(
       `SELECT at FROM ${table} WHERE id <= ? ORDER BY id DESC LIMIT 1`,
     );
   }
 
   /** The rows of a span, oldest first, of the history that has these keys. */
-  read(keys: readonly number[], { after, before, take, limit, withTags = false }: Span): Row[] {
+  read(
+    keys: readonly (number | string)[],
+    { after, before, take, limit, withTags = false }: Span,
+  ): Row[] {
     const [from, to] = [
       after ? this.#placeOf(after, Infinity) : BEFORE_ALL,
       before ? this.#placeOf(before, 0) : AFTER_ALL,

@@ -70,7 +70,7 @@ export class SqliteJournal implements Journal {
       let lastMessage = 0;
       for (const event of events) {
         (this.#writers[event.kind] as ((event: WorldEvent) => void) | undefined)?.(event);
-        if (event.kind === "said" || event.kind === "told") lastMessage = event.id;
+        lastMessage = numberOf(event) ?? lastMessage;
       }
       if (lastMessage > 0) this.#facts.set("last-message", lastMessage);
     });
@@ -110,8 +110,18 @@ export class SqliteJournal implements Journal {
       "said": (event) => messages.keepSaid(event),
       "told": (event) => messages.keepTold(event),
       "told-redacted": (event) => messages.toldRedacted(event),
-      "topic-changed": (event) => rooms.topicChanged(event),
+      "topic-changed": (event) => (rooms.topicChanged(event), messages.keepTopic(event)),
       "unbanned-from-house": (event) => houseBans.unbanned(event),
     };
+  }
+}
+
+/** The number of messages that an event has taken. */
+function numberOf(event: WorldEvent): number | undefined {
+  switch (event.kind) {
+    case "said":
+    case "told":
+    case "topic-changed":
+      return event.id;
   }
 }

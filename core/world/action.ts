@@ -49,8 +49,11 @@ export interface Actions {
   "identify": ByPerson & { session: SessionId; user: UserId };
   /** Somebody takes another name. */
   "rename": ByPerson & { name: string };
-  /** Somebody says what they are called, or whether they are a program; what is left out stays. */
-  "describe": ByPerson & { realName?: string; isBot?: boolean };
+  /**
+   * Somebody says what they are called, whether they are a program, or whether guests may tell them
+   * something; what is left out stays.
+   */
+  "describe": ByPerson & { realName?: string; isBot?: boolean; hearsUsersOnly?: boolean };
   /** Somebody knows the operator's password, which gives this role until they leave; `guest` gives it back. */
   "grant-role": ByPerson & { role: Role };
   /** A session ends. */
@@ -129,6 +132,8 @@ export interface Actions {
   };
   /** Somebody goes away, leaving a text for those who tell them something, or comes back without one. */
   "set-away": ByPerson & { text?: string };
+  /** Somebody wants to hear a person here even while they hear users only, or does no more. */
+  "accept": ByPerson & { name: string; on: boolean };
   /** Somebody no longer wants to hear a name, or wants to again. */
   "ignore": ByPerson & { name: string; on: boolean };
   /** A user has been shown the messages kept for them. */

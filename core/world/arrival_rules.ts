@@ -40,6 +40,8 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
     ignored: user?.ignored ?? new Set(),
     notes: user?.notes ?? new Map(),
     isBot: false,
+    hearsUsersOnly: false,
+    accepted: new Set(),
     ...(address !== undefined && { address }),
     ...(realName !== undefined && { realName }),
   };

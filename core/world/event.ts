@@ -100,8 +100,8 @@ export interface Events {
   "joined": InRoom & { person: Person; rank: Rank };
   /** Somebody has gone out of a room; the reason may be empty. */
   "left": InRoom & { person: Person; reason: string };
-  /** A room has another topic; an empty text means none. */
-  "topic-changed": InRoom & { topic: Topic; by: Person };
+  /** A room has another topic; an empty text means none. Its number is of those of messages. */
+  "topic-changed": InRoom & { id: MessageId; topic: Topic; by: Person };
   /** A room has these rules now, the unchanged ones among them. */
   "rules-changed": InRoom & { was: RoomRules; rules: RoomRules; by: Doer };
   /** A room has another name; `room` is as it was. */

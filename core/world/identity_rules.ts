@@ -68,15 +68,16 @@ export function rename(state: State, action: ActionOf<"rename">): WorldEvent[] {
   return [{ kind: "renamed", at, session, was, person }];
 }
 
-/** Somebody says what they are called, or whether they are a program. */
+/** Somebody says what they are called, whether they are a program, or whom they hear. */
 export function describe(state: State, action: ActionOf<"describe">): WorldEvent[] {
-  const { at, session, realName, isBot } = action;
+  const { at, session, realName, isBot, hearsUsersOnly } = action;
   const by = actor(state, action.by);
   if (realName !== undefined) {
     checkOptionalText(realName, state.policy.topicBytes);
     by.realName = realName;
   }
   if (isBot !== undefined) by.isBot = isBot;
+  if (hearsUsersOnly !== undefined) by.hearsUsersOnly = hearsUsersOnly;
   return [{
     kind: "described",
     at,

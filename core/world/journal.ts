@@ -51,6 +51,9 @@ export interface PrivateMessage extends RoomMessage {
   readonly toUser?: UserId;
 }
 
+/** A change of a room's topic as it is kept. */
+export type TopicChange = Omit<RoomMessage, "extras" | "style">;
+
 /** A place in the order of messages: just at a message, or a moment in milliseconds since the epoch. */
 export type Bound = { readonly id: MessageId } | { readonly at: number };
 
@@ -72,13 +75,11 @@ export interface Span {
   readonly withTags?: boolean;
 }
 
-/** Whose talk: two users, both with an account. */
-export interface Correspondence {
-  /** One of them. */
-  readonly user: UserId;
-  /** The other; may be the same. */
-  readonly other: UserId;
-}
+/** Whose talk: a user's with another, who may be the same, or with guests by the name they wore then. */
+export type Correspondence =
+  | { readonly user: UserId; readonly other: UserId }
+  /** In which case counts for other letters than those of ASCII. */
+  | { readonly user: UserId; readonly guest: string };
 
 /** Somebody with whom a user has talked, and when last, in milliseconds since the epoch. */
 export interface Correspondent {
@@ -97,7 +98,9 @@ export interface History {
   recent(room: RoomId, options: { limit: number; before?: MessageId }): RoomMessage[];
   /** A part of what was said in a room. */
   said(room: RoomId, span: Span): RoomMessage[];
-  /** A part of what two users told each other; what was taken back, or unheard, is not in it. */
+  /** A part of what the topic of a room was set to; an empty text where it was taken away. */
+  topics(room: RoomId, span: Omit<Span, "withTags">): TopicChange[];
+  /** A part of what two told each other; what was taken back, or unheard, is not in it. */
   told(who: Correspondence, span: Span): PrivateMessage[];
   /** A message of a room by its number, if it is kept. */
   saidAs(room: RoomId, id: MessageId): RoomMessage | undefined;

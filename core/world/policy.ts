@@ -34,8 +34,8 @@ export interface WorldPolicy {
 export const DEFAULT_POLICY: WorldPolicy = {
   guests: true,
   messageBytes: 2000,
-  multilineBytes: 8192,
-  multilineLines: 64,
+  multilineBytes: 4096,
+  multilineLines: 32,
   topicBytes: 390,
   roomsPerPerson: 20,
   rooms: 1000,

@@ -31,6 +31,10 @@ export interface Presence {
   readonly toldBy?: string;
   /** Keys of the names this person does not want to hear. */
   readonly ignored: ReadonlySet<string>;
+  /** Whether guests may tell them nothing, but for those whom they have accepted. */
+  readonly hearsUsersOnly: boolean;
+  /** Whom they hear even while they hear users only. */
+  readonly accepted: ReadonlySet<PresenceId>;
   /** What they say they are called, in any words. */
   readonly realName?: string;
   /** Whether they say that they are a program. */

@@ -64,6 +64,8 @@ export interface RefusalDetails {
   "no-such-user": { name: string };
   /** Noting something under a key that is none. */
   "note-not-allowed": { key: string; reason: string };
+  /** Telling somebody something as a guest, who hears users only and has not accepted one. */
+  "not-accepted": { name: string };
   /** Naming a user who is not here, for what takes somebody who is. */
   "not-here": { name: string };
   /** Doing something in a room that one is not in. */

@@ -268,7 +268,8 @@ export function setTopic(state: State, action: ActionOf<"set-topic">): WorldEven
   const topic = { text, by: by.person.name, at };
   if (text === "") delete room.topic;
   else room.topic = topic;
-  return [{ kind: "topic-changed", at, session, room: room.label, topic, by: by.person }];
+  const id = ++state.lastMessage;
+  return [{ kind: "topic-changed", at, session, room: room.label, id, topic, by: by.person }];
 }
 
 /** An operator says who may come in, speak, and set the topic. */

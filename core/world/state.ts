@@ -25,12 +25,13 @@ export type UserState = Mutable<Omit<User, "ignored" | "notes" | "readMarkers">>
 
 /** A presence as the rules change it. A user's shares the names that it ignores and the notes with the user. */
 export type PresenceState =
-  & Mutable<Omit<Presence, "user" | "sessions" | "rooms" | "ignored" | "notes">>
+  & Mutable<Omit<Presence, "user" | "sessions" | "rooms" | "ignored" | "accepted" | "notes">>
   & {
     user?: UserState;
     sessions: Set<SessionId>;
     rooms: Set<RoomId>;
     ignored: Set<string>;
+    accepted: Set<PresenceId>;
     notes: Map<string, string>;
     /** Where they call from: only bans from the house look at it. */
     address?: string;

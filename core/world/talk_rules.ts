@@ -4,6 +4,7 @@
  * @module
  */
 
+import { checkAccepted } from "./acceptance_rules.ts";
 import type { ActionOf } from "./action.ts";
 import type { EventOf, MessageExtras, MessageLine, WorldEvent } from "./event.ts";
 import {
@@ -129,18 +130,20 @@ function textOf(lines: readonly MessageLine[]): string {
 /** Somebody says something to one person: heard at once, or kept for a user who is not here. */
 export function tell(state: State, action: ActionOf<"tell">): WorldEvent[] {
   const { at, session, text, style, extras } = action;
-  const from = action.by === undefined ? NOBODY : actor(state, action.by).person;
+  const by = action.by === undefined ? undefined : actor(state, action.by);
+  const from = by?.person ?? NOBODY;
   checkMessage(state.policy, action);
   const to = personNamed(state, action.to);
   // What clients say of the moment, as that somebody is typing, means nothing later.
   const other = style === "tags" ? presenceNamed(state, action.to) : hereAs(state, to);
+  if (by && other && other !== by) checkAccepted(by, other);
   const fate = fateOf(state, { from, to });
   if (fate === "kept") keep(state, to.user!, to.name);
   const id = ++state.lastMessage;
   const message = { kind: "told", at, session, id, from, to, text, style, fate } as const;
   const event = { ...message, ...(extras && { extras }) };
   if (!other || style === "tags") return [event];
-  if (action.by !== undefined && fate === "here") other.toldBy = from.name;
+  if (by && fate === "here") other.toldBy = from.name;
   return [other.away === undefined ? event : { ...event, away: other.away }];
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import * as acceptances from "./acceptance_rules.ts";
 import * as accounts from "./account_rules.ts";
 import type { Action, ActionKind, ActionOf } from "./action.ts";
 import * as arrivals from "./arrival_rules.ts";
@@ -33,6 +34,7 @@ type Rule<Kind extends ActionKind> = (state: State, action: ActionOf<Kind>) => W
 
 /** Which rule decides which action. */
 const RULES: { readonly [Kind in ActionKind]: Rule<Kind> } = {
+  "accept": acceptances.accept,
   "arrive": arrivals.arrive,
   "ban": powers.ban,
   "ban-from-house": house.banFromHouse,

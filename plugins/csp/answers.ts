@@ -40,6 +40,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "no-such-mask": general("This is not on the list"),
   "no-such-room": (_, request) => noSuchGroup(request),
   "no-such-user": general("There is no such user"),
+  "not-accepted": general("This user hears members only"),
   "not-here": general("This user is not here"),
   "not-in-room": (_, request) => notIn(request),
   "note-not-allowed": ({ reason }) => generalError(reason),

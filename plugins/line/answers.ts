@@ -43,6 +43,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "no-such-mask": ({ mask }) => `${mask} IS NOT ON THE LIST`,
   "no-such-room": notIn,
   "no-such-user": (refusal, asked) => `${named(refusal, asked)} NOT FOUND`,
+  "not-accepted": ({ name }) => `${name} HEARS MEMBERS ONLY`,
   "not-here": (refusal, asked) => `${named(refusal, asked)} NOT FOUND`,
   "not-in-room": notIn,
   "note-not-allowed": ({ key }) => `${key} IS NOT A VALID NOTE`,

@@ -61,20 +61,36 @@ const START = manifest.tasks.start.command.split(" ").slice(1)
  * @param words What the user types after `partyline`.
  * @param folder The folder they stand in.
  */
-export function startProgram(words: readonly string[], folder: string): Program {
-  return startDeno([...START, ...words], folder);
+export function startProgram(
+  words: readonly string[],
+  folder: string,
+  options: ProgramOptions = {},
+): Program {
+  return startDeno([...START, ...words], folder, options);
+}
+
+/** What a test may choose about a {@linkcode Program}. */
+export interface ProgramOptions {
+  /** What is piped into it; nothing unless given. */
+  readonly input?: string;
 }
 
 /** Starts the runtime that runs this test. */
-export function startDeno(words: readonly string[], folder: string): Program {
+export function startDeno(
+  words: readonly string[],
+  folder: string,
+  { input }: ProgramOptions = {},
+): Program {
   const command = new Deno.Command(Deno.execPath(), {
     args: [...words],
     cwd: folder,
-    stdin: "null",
+    stdin: input === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",
   });
-  return new Program(command.spawn());
+  const child = command.spawn();
+  if (input !== undefined) new Blob([input]).stream().pipeTo(child.stdin);
+  return new Program(child);
 }
 
 /** A port that nobody listens on. */

@@ -25,6 +25,7 @@ export interface TestHouseOptions {
   readonly login?: Readonly<Record<string, unknown>>;
   readonly line?: Readonly<Record<string, unknown>>;
   readonly csp?: Readonly<Record<string, unknown>>;
+  readonly irc?: Readonly<Record<string, unknown>>;
   /** The folder of the data; nothing is kept unless given. */
   readonly dataDir?: string;
   /** Where callers dial: in memory, or a port that the system chooses. */
@@ -38,7 +39,7 @@ export interface GuestOptions extends CallerOptions {
 }
 
 /** A port of the house: the front door, or the one of a gateway that has its own. */
-export type DoorName = "front-door" | "line" | "csp";
+export type DoorName = "front-door" | "line" | "csp" | "irc";
 
 /** The password of everybody whom {@linkcode TestHouse.member} makes. */
 export const PASSWORD = "correct horse";
@@ -198,7 +199,7 @@ async function entered(caller: VirtualCaller): Promise<VirtualCaller> {
   return caller;
 }
 
-function settingsFor({ main, limits, login, line, csp }: TestHouseOptions): AllSettings {
+function settingsFor({ main, limits, login, line, csp, irc }: TestHouseOptions): AllSettings {
   const { settings } = readSettings({ file: "config.ini", text: "" }, SECTIONS);
   const defaults = settings as unknown as AllSettings;
   return {
@@ -209,5 +210,6 @@ function settingsFor({ main, limits, login, line, csp }: TestHouseOptions): AllS
     login: { ...defaults.login, ...login },
     line: { ...defaults.line, port: 8888, ...line },
     csp: { ...defaults.csp, port: 12345, ...csp },
+    irc: { ...defaults.irc, port: 6667, ...irc },
   };
 }

@@ -185,6 +185,14 @@ type Makers = {
 };
 
 const MAKERS: Makers = {
+  "accept": {
+    weight: 2,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      name: stage.name(dice),
+      on: !dice.rarely(3),
+    }),
+  },
   "arrive": {
     weight: 8,
     make: (dice, stage) => {
@@ -228,6 +236,7 @@ const MAKERS: Makers = {
       by: stage.by(dice),
       realName: dice.of([undefined, dice.from(TEXTS)]),
       isBot: dice.of([undefined, true, false]),
+      hearsUsersOnly: dice.of([undefined, true, false]),
     }),
   },
   "disown-room": {

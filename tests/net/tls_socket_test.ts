@@ -40,7 +40,7 @@ type Open = (files: TlsFiles, options: ListenerOptions) => Listener;
 /** The ways in which a port of TLS is opened, by the runtime that needs it. */
 const WAYS: Readonly<Record<string, Open>> = {
   "any runtime": (tls, options) => listen({ ...LOCAL, tls, ...options }),
-  "runtimes before 2.8": (files, options) => {
+  "runtimes before 2.9.5": (files, options) => {
     const socket = openWithRuntime(LOCAL, { files, certificate: readCertificate(files) });
     return new Listener(socket, options);
   },

@@ -35,6 +35,7 @@ const CODES: Record<RefusalCode, true> = {
   "no-such-mask": true,
   "no-such-room": true,
   "no-such-user": true,
+  "not-accepted": true,
   "not-here": true,
   "not-in-room": true,
   "note-not-allowed": true,

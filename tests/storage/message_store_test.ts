@@ -347,6 +347,61 @@ Deno.test("a talk whose last message is taken back was last when the one before 
   });
 });
 
+Deno.test("the talk of a user and a guest is found by the name that the guest wore", () => {
+  withRooms(({ messages }) => {
+    const here = { fate: "here" } as const;
+    messages.keepTold(told(1, { ...here, to: CY }));
+    messages.keepTold(told(2, { ...here, from: CY, to: ANN }));
+    messages.keepTold(told(3, { ...here, from: CY, to: BOB }));
+    messages.keepTold(told(4, { ...here, from: { name: "Al" }, to: ANN }));
+    messages.keepTold({ ...told(5, { ...here, to: CY }), style: "tags" });
+    const all = { take: "newest", limit: 9 } as const;
+    const withCy = { user: ANN.user, guest: "cY" };
+    deepStrictEqual(idsOf(messages.told(withCy, all)), [1, 2]);
+    deepStrictEqual(idsOf(messages.told(withCy, { ...all, withTags: true })), [1, 2, 5]);
+    deepStrictEqual(idsOf(messages.told(withCy, { take: "oldest", limit: 1 })), [1]);
+    deepStrictEqual(idsOf(messages.told({ user: ANN.user, guest: "al" }, all)), [4]);
+    deepStrictEqual(idsOf(messages.told({ user: DOT.user, guest: "cy" }, all)), []);
+  });
+});
+
+Deno.test("what the topics of a room were set to is kept, in the order of its messages", () => {
+  withRooms((journal) => {
+    const topic = (id: number, text: string, room = LOBBY): EventOf<"topic-changed"> => {
+      const at = 100 + id;
+      const by = { ...ANN, ident: "~ann", host: "far.example" };
+      return { kind: "topic-changed", at, room, id, by, topic: { text, by: "Ann", at } };
+    };
+    journal.commit([said(1), topic(2, "tea"), topic(3, "cake", DEN), said(4), topic(5, "")]);
+    const { messages } = journal;
+    const all = { take: "newest", limit: 9 } as const;
+    deepStrictEqual(messages.topics(LOBBY.id, all), [
+      { id: 2, at: 102, name: "Ann", text: "tea", user: 1, ident: "~ann", host: "far.example" },
+      { id: 5, at: 105, name: "Ann", text: "", user: 1, ident: "~ann", host: "far.example" },
+    ]);
+    deepStrictEqual(idsOf(messages.topics(LOBBY.id, { ...all, after: { id: 1 } })), [2, 5]);
+    deepStrictEqual(idsOf(messages.topics(LOBBY.id, { ...all, after: { id: 4 } })), [5]);
+    deepStrictEqual(idsOf(messages.topics(LOBBY.id, { ...all, before: { at: 105 } })), [2]);
+    deepStrictEqual(idsOf(messages.said(LOBBY.id, { ...all, after: { id: 2 } })), [4]);
+    strictEqual(journal.load().lastMessage, 5);
+    journal.commit([{ kind: "room-closed", at: 200, room: DEN }]);
+    deepStrictEqual(messages.topics(DEN.id, all), []);
+  });
+});
+
+Deno.test("that somebody is typing is kept nowhere", () => {
+  withRooms(({ messages }) => {
+    for (const [index, tag] of ["+typing", "+react"].entries()) {
+      const extras = { tags: { [tag]: "x" } };
+      messages.keepSaid({ ...said(1 + index), style: "tags", extras });
+      messages.keepTold({ ...told(11 + index), style: "tags", extras });
+    }
+    const all = { take: "newest", limit: 9, withTags: true } as const;
+    deepStrictEqual(idsOf(messages.said(LOBBY.id, all)), [2]);
+    deepStrictEqual(idsOf(messages.told(PAIR, all)), [12]);
+  });
+});
+
 Deno.test("no question reads all messages, nor sorts what it read", () => {
   const database = openDatabase(":memory:");
   const queries: string[] = [];

@@ -123,6 +123,21 @@ CREATE INDEX private_messages_of_pair
 CREATE INDEX private_messages_with_text
   ON private_messages (min(from_user, to_user), max(from_user, to_user), at, id)
   WHERE style <> 'tags';
+CREATE INDEX private_messages_with_guest ON private_messages (
+  coalesce(from_user, to_user), lower(iif(from_user IS NULL, from_name, to_name)), at, id
+) WHERE min(from_user, to_user) IS NULL;
+
+CREATE TABLE topics (
+  id      INTEGER PRIMARY KEY,
+  room_id INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+  at      INTEGER NOT NULL,
+  name    TEXT NOT NULL,
+  user_id INTEGER,
+  ident   TEXT,
+  host    TEXT,
+  text    TEXT NOT NULL
+) STRICT;
+CREATE INDEX topics_of_room ON topics (room_id, at, id);
 
 CREATE TABLE mail (
   user_id INTEGER PRIMARY KEY,

@@ -249,6 +249,7 @@ Deno.test("who has gone can do nothing any more", () => {
   scene.leave(ann);
   const [by, room, name, text] = [ann, "den", "Ann", "boo"];
   const drafts: Draft[] = [
+    { kind: "accept", by, name, on: true },
     { kind: "ban", by, room, name, reason: "" },
     { kind: "ban-from-house", by, mask: name, reason: "" },
     { kind: "claim", by, code: "code" },

@@ -7,7 +7,7 @@
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import type { WorldEvent } from "../../core/world/event.ts";
+import type { EventOf, WorldEvent } from "../../core/world/event.ts";
 import { nameKey, nameLook } from "../../core/world/name.ts";
 import { maskKey } from "../../core/world/mask.ts";
 import { MASK_LISTS, OPEN_RULES, type RoomRules } from "../../core/world/room.ts";
@@ -91,9 +91,13 @@ Deno.test("ids of messages, rooms and users rise by one and are never given agai
   }));
 });
 
+function isNumbered(event: WorldEvent): event is EventOf<"said" | "told" | "topic-changed"> {
+  return ["said", "told", "topic-changed"].includes(event.kind);
+}
+
 function idsOf(events: readonly WorldEvent[], what: "message" | "user" | "room"): number[] {
   return events.flatMap((event) => {
-    if (event.kind === "said" || event.kind === "told") return what === "message" ? event.id : [];
+    if (isNumbered(event)) return what === "message" ? event.id : [];
     if (event.kind === "registered") return what === "user" ? event.person.user : [];
     if (event.kind === "room-opened") return what === "room" ? event.room.id : [];
     return [];

@@ -299,7 +299,7 @@ Deno.test("a halfop sets the topic, and takes it away", () => {
   const events = scene.does(setTopic(bob, "tea"));
   const topic = { text: "tea", by: "Bob", at: scene.now };
   deepStrictEqual(events, [
-    { kind: "topic-changed", at: scene.now, session: undefined, room: DEN, topic, by },
+    { kind: "topic-changed", at: scene.now, session: undefined, room: DEN, id: 1, topic, by },
   ]);
   deepStrictEqual(scene.world.roomNamed("den")?.topic, topic);
   strictEqual(scene.refusal(setTopic(bob, "x".repeat(391))).code, "text-too-long");

@@ -14,7 +14,7 @@ const ENCODER = new TextEncoder();
 const ENTRY_END = /^Here: .*\r\n/m;
 
 /** What all of these callers have as their password. */
-const PASSWORD = "open sesame";
+export const PASSWORD = "open sesame";
 
 /** A caller who answers no telnet negotiation, and so edits their own lines. */
 export class SocketCaller implements AsyncDisposable {

@@ -4,12 +4,19 @@
  * @module
  */
 
+import { dirname } from "node:path";
 import { PATIENCE_MS } from "./patience.ts";
 
 /** The size of a pane, in character cells. */
 export interface PaneSize {
   readonly columns: number;
   readonly rows: number;
+}
+
+/** What a test may choose about a pane. */
+export interface PaneOptions extends Partial<PaneSize> {
+  /** Files that the program finds in its home, by their paths from there. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** tmux shows the size it was made with and nothing of its own, and keeps what a program left behind. */
@@ -26,14 +33,17 @@ export class TmuxPane implements AsyncDisposable {
    * Runs a program in a new pane.
    *
    * @param command The program and its arguments.
-   * @param size 80 columns and 24 rows if left out.
+   * @param options 80 columns and 24 rows if left out.
    */
   static async open(
     command: readonly string[],
-    { columns, rows }: PaneSize = { columns: 80, rows: 24 },
+    { columns = 80, rows = 24, files = {} }: PaneOptions = {},
   ): Promise<TmuxPane> {
     const folder = await Deno.makeTempDir({ prefix: "partyline_tmux_" });
-    await Deno.writeTextFile(`${folder}/tmux.conf`, SETTINGS);
+    for (const [path, text] of Object.entries({ ...files, "tmux.conf": SETTINGS })) {
+      await Deno.mkdir(dirname(`${folder}/${path}`), { recursive: true });
+      await Deno.writeTextFile(`${folder}/${path}`, text);
+    }
     const pane = new TmuxPane(folder);
     const size = ["-x", String(columns), "-y", String(rows)];
     await pane.#tmux("-f", `${folder}/tmux.conf`, "-u", "new-session", "-d", ...size, ...command);

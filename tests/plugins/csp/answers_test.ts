@@ -129,6 +129,9 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
     [{ code: "no-such-room", room }, "BANN", notAdmin("250")],
   ],
   "no-such-user": [[{ code: "no-such-user", name }, "KICK", general("There is no such user")]],
+  "not-accepted": [
+    [{ code: "not-accepted", name }, "MSSG", general("This user hears members only")],
+  ],
   "not-here": [[{ code: "not-here", name }, "KICK", general("This user is not here")]],
   "not-in-room": [
     [{ code: "not-in-room", room }, "MSSG", NOT_IN],

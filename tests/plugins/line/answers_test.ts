@@ -82,6 +82,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
     [{ code: "no-such-user", name: "Bob" }, TELL, "bOB NOT FOUND"],
     [{ code: "no-such-user", name: "Bob" }, COMMAND, "Bob NOT FOUND"],
   ],
+  "not-accepted": [[{ code: "not-accepted", name: "Bob" }, TELL, "Bob HEARS MEMBERS ONLY"]],
   "not-here": [
     [{ code: "not-here", name: "Bob" }, TELL, "bOB NOT FOUND"],
     [{ code: "not-here", name: "Bob" }, COMMAND, "Bob NOT FOUND"],

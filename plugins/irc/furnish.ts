@@ -1,0 +1,45 @@
+/**
+ * Puts together what IRC sessions have around them.
+ *
+ * @module
+ */
+
+import type { GatewayHouse, Log } from "partyline";
+import { COMMANDS } from "./commands.ts";
+import { Crowd } from "./crowd.ts";
+import type { IrcHouse, IrcSettings } from "./irc_house.ts";
+import { Monitors } from "./monitors.ts";
+import { readMotd } from "./motd.ts";
+import { ProfileTable } from "./profile.ts";
+import { Whowas } from "./whowas.ts";
+
+/** What the server calls itself unless its sysop has given it a name. */
+const SERVER_NAME = "irc.partyline";
+
+/** Puts together what IRC sessions have around them. */
+export function furnish(
+  { house, settings, log }: {
+    readonly house: GatewayHouse;
+    readonly settings: IrcSettings;
+    readonly log: Log;
+  },
+): IrcHouse {
+  const serverName = settings.server_name || SERVER_NAME;
+  const killed: IrcHouse["killed"] = new Map();
+  return {
+    house,
+    settings,
+    serverName,
+    network: settings.network || house.name.replaceAll(" ", "_"),
+    commands: COMMANDS,
+    profiles: new ProfileTable({ world: house.world, serverName, killed }),
+    monitors: new Monitors(),
+    whowas: new Whowas(),
+    crowd: new Crowd(),
+    killed,
+    loners: new WeakSet(),
+    scramSecret: crypto.getRandomValues(new Uint8Array(32)),
+    motd: readMotd(settings.motd),
+    log,
+  };
+}

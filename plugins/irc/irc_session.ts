@@ -1,0 +1,470 @@
+/**
+ * One client of IRC.
+ *
+ * @module
+ */
+
+import {
+  type ByPersonOrHouse,
+  type Caller,
+  Cancelled,
+  type ClientCertificate,
+  type Draft,
+  LinkSession,
+  type LinkSessionParts,
+  plain,
+  type Presence,
+  reachesRole,
+  type Refusal,
+  RefusedError,
+  type RenderingProfile,
+  type RoomId,
+  splitLines,
+  type Text,
+  type WorldEvent,
+} from "partyline";
+import { Answer } from "./answer.ts";
+import type { IrcCommand } from "./command.ts";
+import { FailReply, type Failure, IrcError } from "./irc_error.ts";
+import type { IrcHouse } from "./irc_house.ts";
+import { IrcLineReader } from "./irc_line_reader.ts";
+import { LivenessWatch } from "./liveness_watch.ts";
+import {
+  formatMessage,
+  type Message,
+  parseMessage,
+  type ReadText,
+  truncateLine,
+} from "./message.ts";
+import { type Numeric, type NumericName, NUMERICS } from "./numerics.ts";
+import { answerIn, isPluginCommand, runPluginCommand } from "./plugin_commands.ts";
+import { type Asked, refusalNumeric } from "./refusals.ts";
+import { Registration } from "./registration.ts";
+import { ClientState } from "./client_state.ts";
+
+const ENCODER = new TextEncoder();
+
+/** A draft of an action without who does it. */
+export type DraftByCaller = WithoutDoer<Draft>;
+
+type WithoutDoer<One> = One extends ByPersonOrHouse ? Omit<One, "by" | "session"> : never;
+
+/** One client of IRC: a session of the directory, and a caller of plugins' commands. */
+export class IrcSession extends LinkSession<ReadText> implements Caller {
+  /** Clients wrap lines themselves. */
+  readonly columns = 400;
+  readonly irc: IrcHouse;
+  /** What the client has said of itself before it came in. */
+  readonly registration: Registration = new Registration();
+  /** What the client has asked for: capabilities, modes, and what it is in the middle of. */
+  readonly state: ClientState = new ClientState();
+  readonly #reader = new IrcLineReader();
+  readonly #liveness: LivenessWatch;
+  #answer: Answer;
+  #message: Message = { tags: new Map(), command: "", params: [] };
+  #batches = 0;
+  #profile: RenderingProfile;
+
+  constructor(irc: IrcHouse, parts: LinkSessionParts) {
+    super(irc.house, parts);
+    this.irc = irc;
+    this.#answer = this.#newAnswer();
+    this.#profile = irc.profiles.profileFor(this.state);
+    this.#liveness = new LivenessWatch({
+      clock: irc.house.clock,
+      pingMs: irc.settings.ping_seconds * 1000,
+      pongMs: irc.settings.pong_seconds * 1000,
+      ping: () => this.sendNow(`PING ${irc.serverName}`),
+      isDead: (seconds) => this.end(`Ping timeout: ${seconds} seconds`),
+    });
+  }
+
+  get profile(): RenderingProfile {
+    return this.#profile;
+  }
+
+  /** To be called after capabilities or modes have changed: from now on events look as they say. */
+  updateProfile(): void {
+    this.#profile = this.irc.profiles.profileFor(this.state);
+  }
+
+  /** The name that numerics are for: `*` while the client has none. */
+  get nick(): string {
+    return this.presence?.person.name ?? this.registration.nick ?? "*";
+  }
+
+  /**
+   * The person that this client is.
+   *
+   * @throws {IrcError} 451 if it is nobody yet.
+   */
+  get person(): Presence {
+    const presence = this.presence;
+    if (!presence) throw new IrcError("NOTREGISTERED");
+    return presence;
+  }
+
+  /** The certificate of the client's, where there is TLS and the client has one. */
+  get certificate(): ClientCertificate | undefined {
+    return this.link.certificate;
+  }
+
+  /** `nick!ident@host` of this client. */
+  get mask(): string {
+    const { name, ident = "?", host = "?" } = this.person.person;
+    return `${name}!${ident}@${host}`;
+  }
+
+  protected override get mayIdle(): boolean {
+    return true;
+  }
+
+  protected override receive(bytes: Uint8Array): void {
+    for (const line of this.#reader.read(bytes)) {
+      this.#liveness.heard();
+      this.lines.push(line);
+    }
+    this.#endFlood();
+  }
+
+  /** Flood control delays; whoever goes on all the same is not worth the memory. */
+  #endFlood(): void {
+    if (this.isHeldBack && this.lines.roomForMore()) this.end("Excess flood");
+  }
+
+  protected override async live(): Promise<void> {
+    try {
+      while (!this.hasLeft) await this.#serve(await this.#nextLine());
+    } finally {
+      this.#liveness.stop();
+      this.irc.monitors.forget(this);
+    }
+  }
+
+  async #nextLine(): Promise<ReadText> {
+    const putBack = this.#putBack;
+    this.#putBack = undefined;
+    if (putBack) return putBack;
+    const line = await this.lines.next();
+    const turn = this.ready();
+    this.#endFlood();
+    if (turn) await turn;
+    return line;
+  }
+
+  async #serve(line: ReadText): Promise<void> {
+    const message = parseMessage(textOf(line));
+    if ("line" in line && !message) return;
+    this.#message = message ?? { tags: new Map(), command: "*", params: [] };
+    this.#answer = this.#newAnswer(this.#message.tags.get("label"));
+    try {
+      if ("line" in line) await this.#run(this.#message);
+      else this.#refuseLine(line);
+    } catch (error) {
+      this.explain(error);
+    }
+    this.#sendAnswer();
+    if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
+  }
+
+  #refuseLine(line: ReadText): never {
+    if ("notUtf8" in line) {
+      const { command } = this.#message;
+      throw new FailReply(isWord(command) ? command : "*", {
+        code: "INVALID_UTF8",
+        text: "Lines are in UTF-8; this one was thrown away",
+      });
+    }
+    if ("tooLong" in line && line.tooLong === "by-far") this.hangUp("Input line was too long");
+    throw new IrcError("INPUTTOOLONG");
+  }
+
+  async #run(message: Message): Promise<void> {
+    const row = this.irc.commands[message.command];
+    if (!row) {
+      this.noteActivity();
+      return await runPluginCommand(this, message);
+    }
+    this.#check(row, message);
+    await row.run(this, message);
+  }
+
+  #check({ when, least = 0, role }: IrcCommand, { command, params }: Message): void {
+    if (when === "before" && this.presence) throw new IrcError("ALREADYREGISTERED");
+    if (when === undefined && !this.presence) throw new IrcError("NOTREGISTERED");
+    if (params.length < least) throw new IrcError("NEEDMOREPARAMS", [command]);
+    if (role !== undefined && !this.hasRole(role)) throw new IrcError("NOPRIVILEGES");
+  }
+
+  /** Whether the caller has that role in the house, or a higher one. */
+  hasRole(role: Caller["role"]): boolean {
+    return reachesRole(this.role, role);
+  }
+
+  /**
+   * Adds what went wrong to the answer.
+   *
+   * @param asked What went wrong, where it is not the whole command: one item of a list.
+   * @throws What is no failure of the client's.
+   */
+  explain(error: unknown, asked: Asked = this.#message): void {
+    if (error instanceof IrcError) return this.numeric(error.numeric, error.params, error.text);
+    if (error instanceof FailReply) return this.failWith(error.command, error.failure);
+    if (error instanceof RefusedError) return this.refuse(error.refusal, asked);
+    throw error;
+  }
+
+  // Answers.
+
+  /** Adds a numeric to the answer; without a text, that of its row stands at the end. */
+  numeric(name: NumericName, params: readonly string[] = [], text?: string): void {
+    const row: Numeric = NUMERICS[name];
+    const last = text ?? row.text;
+    this.#add({
+      source: this.irc.serverName,
+      command: row.code,
+      params: [this.nick, ...params, ...(last === undefined ? [] : [last])],
+      endsInText: last !== undefined || /(^| ):/.test(row.params),
+    });
+  }
+
+  /** Adds a line of the server to the answer. */
+  fromServer(command: string, params: readonly string[], tags?: ReadonlyMap<string, string>): void {
+    this.#add({ source: this.irc.serverName, command, params, ...(tags && { tags }) });
+  }
+
+  /** Adds a line to the answer that comes from somebody: a mask, as of a service or of the client itself. */
+  from(
+    source: string,
+    command: string,
+    params: readonly string[],
+    tags?: ReadonlyMap<string, string>,
+  ): void {
+    this.#add({ source, command, params, ...(tags && { tags }) });
+  }
+
+  #add(parts: Parameters<typeof formatMessage>[0]): void {
+    this.answerWith(truncateLine(formatMessage(parts)));
+  }
+
+  /** Adds lines to the answer as they are: one without its end, or several as bytes. */
+  answerWith(lines: string | Uint8Array): void {
+    this.#answer.add(lines);
+  }
+
+  /** Adds a FAIL to the answer (IRCv3 standard-replies). */
+  failWith(command: string, { code, context = [], text }: Failure): void {
+    this.#reply("FAIL", [command, code, ...context, text]);
+  }
+
+  /** Adds a NOTE or a WARN to the answer (IRCv3 standard-replies). */
+  remark(type: "NOTE" | "WARN", command: string, { code, context = [], text }: Failure): void {
+    this.#reply(type, [command, code, ...context, text]);
+  }
+
+  #reply(command: string, params: readonly string[]): void {
+    this.#add({ source: this.irc.serverName, command, params, endsInText: true });
+  }
+
+  /**
+   * Makes the lines that `add` adds a batch of the answer, if the client knows batches (IRCv3 batch).
+   * Each line is to be given the tag `batch` of the reference, where there is one.
+   */
+  batch(type: string, params: readonly string[], add: (reference?: string) => void): void {
+    if (!this.state.has("batch")) return add();
+    const reference = this.nextBatch();
+    this.fromServer("BATCH", [`+${reference}`, type, ...params]);
+    add(reference);
+    this.fromServer("BATCH", [`-${reference}`]);
+  }
+
+  /** A reference of a batch that this connection has not seen yet. */
+  nextBatch(): string {
+    return (++this.#batches).toString(36);
+  }
+
+  /** Sends a line at once, past the answer: for what is no answer to anything. */
+  sendNow(line: string): void {
+    this.link.write(ENCODER.encode(`${line}\r\n`));
+  }
+
+  override sendOwn(bytes: Uint8Array): void {
+    this.#answer.add(bytes);
+  }
+
+  /** What happens after the first lines of an answer does not overtake them. */
+  override send(bytes: Uint8Array): void {
+    this.flushAnswer();
+    super.send(bytes);
+  }
+
+  /** Sends the lines that `add` adds at once: they are no answer to what is being done now. */
+  aside(add: () => void): void {
+    this.flushAnswer();
+    const answer = this.#answer;
+    this.#answer = this.#newAnswer();
+    add();
+    this.flushAnswer();
+    this.#answer = answer;
+  }
+
+  /** Sends what has been answered so far: for commands that go on, or wait. */
+  flushAnswer(): void {
+    if (this.#answer.label !== undefined) return;
+    const bytes = this.#answer.take();
+    if (bytes) this.link.write(bytes);
+  }
+
+  /** Sends all of the answer; what is added later has no label. */
+  #sendAnswer(): void {
+    const bytes = this.#answer.end();
+    this.#answer = this.#newAnswer();
+    if (bytes) this.link.write(bytes);
+  }
+
+  /** "This specification depends on the batch capability" (IRCv3 labeled-response, "Dependencies"). */
+  get #takesLabels(): boolean {
+    return this.state.has("labeled-response") && this.state.has("batch");
+  }
+
+  /** Leaves this command without an answer, and gives its label, for the command that is answered instead. */
+  takeLabel(): string | undefined {
+    const { label } = this.#answer;
+    this.#answer = this.#newAnswer();
+    return label;
+  }
+
+  /** Gives the answer, to which nothing has been added yet, the label of an earlier command, if that had one. */
+  giveLabel(label: string | undefined): void {
+    if (label !== undefined) this.#answer = this.#newAnswer(label);
+  }
+
+  #newAnswer(label = ""): Answer {
+    return new Answer({
+      ...(label !== "" && this.#takesLabels && { label }),
+      serverName: this.irc.serverName,
+      nextBatch: () => this.nextBatch(),
+    });
+  }
+
+  // What the client does to the world.
+
+  /**
+   * Submits an action of this client.
+   *
+   * @throws {RefusedError} If the world says no.
+   */
+  async act(draft: DraftByCaller): Promise<readonly WorldEvent[]> {
+    this.noteActivity();
+    return await this.submit({ ...draft, by: this.person.id, session: this.id } as Draft);
+  }
+
+  /**
+   * Submits an action that is somebody else's, or nobody's.
+   *
+   * @throws {RefusedError} If the world says no.
+   */
+  async submit(draft: Draft): Promise<readonly WorldEvent[]> {
+    const outcome = await this.irc.house.sequencer.submit(draft);
+    if (outcome.refused) throw new RefusedError(outcome.refused);
+    return outcome.events;
+  }
+
+  /** Whether this person is in a room. */
+  isIn(room: RoomId): boolean {
+    return this.presence?.rooms.has(room) ?? false;
+  }
+
+  // What commands of plugins see.
+
+  #farewell: Text | undefined;
+  /** The line that has called a question off, and is yet to be done. */
+  #putBack: ReadText | undefined;
+
+  reply(text: Text): void {
+    for (const line of splitLines(text)) this.notice(plain(line));
+  }
+
+  /** Adds a NOTICE of the server to the answer. */
+  notice(text: string): void {
+    this.fromServer("NOTICE", [this.nick, text === "" ? " " : text]);
+  }
+
+  /** A notice like any answer of a plugin's command; a FAIL for clients that can tell it from one. */
+  fail(text: Text): void {
+    if (!this.state.has("standard-replies")) return this.reply(text);
+    this.failWith(this.#message.command, {
+      code: "COMMAND_FAILED",
+      text: plain(text).replaceAll("\n", " "),
+    });
+  }
+
+  /**
+   * Adds the numeric of a refusal to the answer.
+   *
+   * @param asked What was refused, where it is not the whole command: one item of a list.
+   */
+  refuse(refusal: Refusal, asked: Asked = this.#message): void {
+    const { name, params, text } = refusalNumeric(refusal, asked);
+    this.numeric(name, params, text);
+  }
+
+  /**
+   * The question comes as notices, and what is then said to the server is its answer. All else is done
+   * meanwhile, but for another command of a plugin: that calls the question off.
+   */
+  async ask(question: Text): Promise<string> {
+    const { serverName } = this.irc;
+    this.reply(question);
+    this.notice(`To answer: /msg ${serverName} <your answer>`);
+    this.#sendAnswer();
+    const message = this.#message;
+    try {
+      for (;;) {
+        const line = await this.#nextLine();
+        const reply = answerIn(line, serverName);
+        if (reply) {
+          this.#answer = this.#newAnswer(reply.tags.get("label"));
+          return reply.params[1]!;
+        }
+        if (isPluginCommand(this.irc, line)) {
+          this.#putBack = line;
+          throw new Cancelled();
+        }
+        await this.#serve(line);
+      }
+    } finally {
+      this.#message = message;
+    }
+  }
+
+  /** Waits until the command that wants it has been answered. */
+  hangUp(text: Text): void {
+    this.#farewell = text;
+  }
+
+  /** Ends the connection, as after QUIT: what others read is the reason. */
+  quit(reason: string): void {
+    this.#sendAnswer();
+    this.leave(reason, { because: reason });
+  }
+
+  protected override sayGoodbye(text: Text): void {
+    const killed = this.irc.killed.get(this.presence?.id ?? "");
+    const because = killed ?? plain(text).replaceAll("\n", " ");
+    this.sendNow(formatMessage({
+      command: "ERROR",
+      params: [`Closing link: ${this.address}${because && ` (${because})`}`],
+    }));
+  }
+}
+
+/** What can be read of a line, whatever is wrong with it. */
+function textOf(line: ReadText): string {
+  if ("line" in line) return line.line;
+  return "notUtf8" in line ? line.notUtf8 : "";
+}
+
+function isWord(command: string): boolean {
+  return /^[A-Z]+$/.test(command);
+}
