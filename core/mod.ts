@@ -48,7 +48,7 @@ export type { Commands } from "./plugin_host/commands.ts";
 export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
 export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
 export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
-export type { HouseFacts } from "./plugin_host/house.ts";
+export type { HouseFacts } from "./plugin_host/house_facts.ts";
 export type {
   GatewayHouse,
   GatewayPorts,

@@ -9,7 +9,8 @@ import type { Clock } from "./clock.ts";
 import type { ConnectionLimits, Release } from "./connection_limits.ts";
 import type { CloseOptions, Link } from "./link.ts";
 import { listenError } from "./listen_error.ts";
-import { type ByteConn, endpointOf, type Handshake, TcpLink } from "./tcp_link.ts";
+import type { AcceptedConn, ListeningSocket } from "./listening_socket.ts";
+import { endpointOf, type Handshake, TcpLink } from "./tcp_link.ts";
 import { CertificateError, type TlsFiles } from "./tls_certificate.ts";
 import { openTls } from "./tls_socket.ts";
 import type { WebSocketOptions } from "./websocket_conn.ts";
@@ -41,31 +42,6 @@ export interface ListenOptions extends ListenerOptions {
   readonly tls?: TlsFiles;
   /** For a port that speaks WebSocket, in TLS if that is there too. */
   readonly webSocket?: WebSocketOptions;
-}
-
-/** An open socket that connections come from; `Deno.TcpListener` is one. */
-export interface ListeningSocket {
-  /** Where it listens. */
-  readonly addr: Deno.NetAddr;
-  /** Resolves to the next connection; rejects when there is none to be had, and when closed. */
-  accept(): Promise<AcceptedConn>;
-  /** Stops listening. */
-  close(): void;
-  /**
-   * Reads its certificate again, for the connections to come.
-   *
-   * @throws {CertificateError} If the new one can't be used; the old one stays.
-   */
-  reload?(): void;
-}
-
-/** A connection with the TCP switches of `Deno.TcpConn`. */
-export interface AcceptedConn extends ByteConn, Pick<Deno.TcpConn, "setKeepAlive" | "setNoDelay"> {
-  /**
-   * Does what comes before the first byte of a protocol. Resolves to nothing for a caller who
-   * has been turned away, and rejects when the connection is gone.
-   */
-  handshake?(): Promise<Handshake | undefined>;
 }
 
 /** Connections that the system holds for us until they are accepted. It may round this down. */

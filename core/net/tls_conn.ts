@@ -7,7 +7,7 @@
 import type { Buffer } from "node:buffer";
 import { Duplex } from "node:stream";
 import { type SecureContext, TLSSocket } from "node:tls";
-import type { AcceptedConn } from "./listener.ts";
+import type { AcceptedConn } from "./listening_socket.ts";
 import { type ByteConn, type Handshake, writeAll } from "./tcp_link.ts";
 
 /** Bytes that are read from the wire at a time. A waiting connection holds as many. */

@@ -5,7 +5,7 @@
  */
 
 import { createSecureContext, type SecureContext } from "node:tls";
-import type { AcceptedConn, ListeningSocket } from "./listener.ts";
+import type { AcceptedConn, ListeningSocket } from "./listening_socket.ts";
 import {
   CertificateError,
   readCertificate,

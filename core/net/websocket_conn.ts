@@ -5,7 +5,7 @@
  */
 
 import { isUtf8 } from "node:buffer";
-import type { AcceptedConn } from "./listener.ts";
+import type { AcceptedConn } from "./listening_socket.ts";
 import { type Handshake, writeAll } from "./tcp_link.ts";
 import {
   CLOSE_CODES,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AcceptedConn, ListeningSocket } from "./listener.ts";
+import type { AcceptedConn, ListeningSocket } from "./listening_socket.ts";
 import { WebSocketConn, type WebSocketOptions } from "./websocket_conn.ts";
 
 /** Puts a WebSocket around the connections of a port. */

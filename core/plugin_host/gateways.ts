@@ -14,7 +14,7 @@ import type { History } from "../world/journal.ts";
 import type { Role } from "../world/role.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Entry } from "./entry.ts";
-import type { HouseFacts } from "./house.ts";
+import type { HouseFacts } from "./house_facts.ts";
 
 /** What a gateway works with. */
 export interface GatewayHouse extends SessionHouse {

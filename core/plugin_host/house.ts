@@ -14,20 +14,6 @@ import type { Countdown } from "./countdown.ts";
 import type { FrontDesk } from "./front_desk.ts";
 import type { GatewayHouse, GatewayRegistry } from "./gateways.ts";
 
-/** What the settings and the program say of the house itself. */
-export interface HouseFacts {
-  /** Of the program, as 1.2.3. */
-  readonly version: string;
-  /** In milliseconds since the epoch. */
-  readonly startedAt: number;
-  /** The room that everyone enters. */
-  readonly lobby: string;
-  /** How many lines of a room's history are shown to who comes in. */
-  readonly joinLines: number;
-  /** How many lines of history one may ask for. */
-  readonly recapLines: number;
-}
-
 /** All parts of the house that a capability may need. */
 export interface House extends GatewayHouse {
   readonly registry: CommandRegistry;

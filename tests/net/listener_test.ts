@@ -10,12 +10,8 @@ import { connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { ConnectionLimits } from "../../core/net/connection_limits.ts";
 import type { Link } from "../../core/net/link.ts";
-import {
-  type AcceptedConn,
-  listen,
-  Listener,
-  type ListenerOptions,
-} from "../../core/net/listener.ts";
+import { listen, Listener, type ListenerOptions } from "../../core/net/listener.ts";
+import type { AcceptedConn } from "../../core/net/listening_socket.ts";
 import { parseNetworks } from "../../core/net/networks.ts";
 import { FakeClock } from "../kit/fake_clock.ts";
 import { MemoryPeer } from "../kit/memory_link.ts";
