@@ -97,7 +97,7 @@ export interface Server {
 const MINUTE_MS = 60_000;
 
 /** How long callers have to read the last line, in milliseconds. */
-const FAREWELL_MS = 2000;
+const FAREWELL_MS = 1000;
 
 /**
  * Starts a server.

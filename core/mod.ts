@@ -155,7 +155,7 @@ export { faultOfName, faultOfRoomName, nameKey } from "./world/name.ts";
 export { isNoteKey } from "./world/note_rules.ts";
 export type { Outcome } from "./world/outcome.ts";
 export type { Person, PresenceId, SessionId } from "./world/person.ts";
-export type { WorldPolicy } from "./world/policy.ts";
+export { DEFAULT_POLICY, type WorldPolicy } from "./world/policy.ts";
 export { type Presence, roleOf } from "./world/presence.ts";
 export type { Refusal, RefusalCode, RefusalDetails, RefusalOf } from "./world/refusal.ts";
 export { type Rank, RANKS, reachesRank, reachesRole, type Role, ROLES } from "./world/role.ts";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import manifest from "../deno.json" with { type: "json" };
 import { MIGRATIONS } from "../core/storage/migrations.ts";
-import { verifySecret } from "../plugins/irc/secret.ts";
+import { verifySecret } from "../plugins/irc/identity/secret.ts";
 import { PLUGINS } from "../plugins/mod.ts";
 import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
 import { VirtualCaller } from "./kit/virtual_caller.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { CapabilityName } from "./capabilities.ts";
-import type { MultilineBatch } from "./multiline_batch.ts";
-import type { SaslExchange } from "./sasl_exchange.ts";
+import type { CapabilityName } from "./tables/capabilities.ts";
+import type { MultilineBatch } from "./talk/multiline_batch.ts";
+import type { SaslExchange } from "./identity/sasl_exchange.ts";
 
 /** The most keys of metadata that one client may want to hear of. */
 export const METADATA_SUBSCRIPTIONS = 50;

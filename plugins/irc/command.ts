@@ -6,7 +6,7 @@
 
 import type { Role } from "partyline";
 import type { IrcSession } from "./irc_session.ts";
-import type { Message } from "./message.ts";
+import type { Message } from "./wire/message.ts";
 
 /** A command of IRC. */
 export interface IrcCommand {

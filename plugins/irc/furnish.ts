@@ -6,12 +6,12 @@
 
 import type { GatewayHouse, Log } from "partyline";
 import { COMMANDS } from "./commands.ts";
-import { Crowd } from "./crowd.ts";
+import { Crowd } from "./people/crowd.ts";
 import type { IrcHouse, IrcSettings } from "./irc_house.ts";
-import { Monitors } from "./monitors.ts";
+import { Monitors } from "./people/monitors.ts";
 import { readMotd } from "./motd.ts";
-import { ProfileTable } from "./profile.ts";
-import { Whowas } from "./whowas.ts";
+import { ProfileTable } from "./rendering/profile.ts";
+import { Whowas } from "./people/whowas.ts";
 
 /** What the server calls itself unless its sysop has given it a name. */
 const SERVER_NAME = "irc.partyline";

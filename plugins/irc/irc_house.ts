@@ -6,11 +6,11 @@
 
 import type { GatewayHouse, Log, Presence, PresenceId, SettingsOf } from "partyline";
 import type { IrcCommands } from "./command.ts";
-import type { Crowd } from "./crowd.ts";
-import type { Monitors } from "./monitors.ts";
-import type { ProfileTable } from "./profile.ts";
+import type { Crowd } from "./people/crowd.ts";
+import type { Monitors } from "./people/monitors.ts";
+import type { ProfileTable } from "./rendering/profile.ts";
 import type { SETTINGS } from "./settings.ts";
-import type { Whowas } from "./whowas.ts";
+import type { Whowas } from "./people/whowas.ts";
 
 /** The section of the settings. */
 export type IrcSettings = SettingsOf<typeof SETTINGS>;

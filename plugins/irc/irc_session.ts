@@ -23,23 +23,23 @@ import {
   type Text,
   type WorldEvent,
 } from "partyline";
-import { Answer } from "./answer.ts";
+import { Answer } from "./wire/answer.ts";
 import type { IrcCommand } from "./command.ts";
-import { FailReply, type Failure, IrcError } from "./irc_error.ts";
+import { FailReply, type Failure, IrcError } from "./wire/irc_error.ts";
 import type { IrcHouse } from "./irc_house.ts";
-import { IrcLineReader } from "./irc_line_reader.ts";
-import { LivenessWatch } from "./liveness_watch.ts";
+import { IrcLineReader } from "./wire/irc_line_reader.ts";
+import { LivenessWatch } from "./wire/liveness_watch.ts";
 import {
   formatMessage,
   type Message,
   parseMessage,
   type ReadText,
   truncateLine,
-} from "./message.ts";
-import { type Numeric, type NumericName, NUMERICS } from "./numerics.ts";
+} from "./wire/message.ts";
+import { type Numeric, type NumericName, NUMERICS } from "./tables/numerics.ts";
 import { answerIn, isPluginCommand, runPluginCommand } from "./plugin_commands.ts";
-import { type Asked, refusalNumeric } from "./refusals.ts";
-import { Registration } from "./registration.ts";
+import { type Asked, refusalNumeric } from "./tables/refusals.ts";
+import { Registration } from "./identity/registration.ts";
 import { ClientState } from "./client_state.ts";
 
 const ENCODER = new TextEncoder();

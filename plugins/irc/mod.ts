@@ -5,7 +5,7 @@
  */
 
 import { plugin } from "partyline";
-import { tellBystanders } from "./bystanders.ts";
+import { tellBystanders } from "./rendering/bystanders.ts";
 import { checkOperSettings } from "./commands/oper.ts";
 import { IrcGateway } from "./irc_gateway.ts";
 import { furnish } from "./furnish.ts";

@@ -6,10 +6,10 @@
  */
 
 import { nameKey } from "partyline";
-import { IrcError } from "./irc_error.ts";
+import { IrcError } from "./wire/irc_error.ts";
 import type { IrcHouse } from "./irc_house.ts";
 import type { IrcSession } from "./irc_session.ts";
-import { type Message, parseMessage, type ReadText } from "./message.ts";
+import { type Message, parseMessage, type ReadText } from "./wire/message.ts";
 
 /** Runs the command of a plugin; its answers come as notices of the server. */
 export async function runPluginCommand(

@@ -5,7 +5,7 @@
  */
 
 import { matchesPattern } from "partyline";
-import { IrcError } from "./irc_error.ts";
+import { IrcError } from "./wire/irc_error.ts";
 import type { IrcSession } from "./irc_session.ts";
 
 /**

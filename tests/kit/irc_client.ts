@@ -5,7 +5,7 @@
  */
 
 import { strictEqual } from "node:assert/strict";
-import { parseMessage } from "../../plugins/irc/message.ts";
+import { parseMessage } from "../../plugins/irc/wire/message.ts";
 import { PASSWORD, type TestHouse } from "./test_house.ts";
 import { TcpWire, type Wire } from "./wire.ts";
 

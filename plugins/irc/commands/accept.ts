@@ -6,8 +6,8 @@
 
 import type { IrcCommands } from "../command.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { wordLines } from "../word_lines.ts";
+import type { Message } from "../wire/message.ts";
+import { wordLines } from "../wire/word_lines.ts";
 
 /** What stands for the list itself. */
 const LIST = "*";

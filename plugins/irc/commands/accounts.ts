@@ -5,14 +5,14 @@
  */
 
 import { type Refusal, type RefusalCode, RefusedError } from "partyline";
-import { accountOf, makeAccount } from "../accounts.ts";
+import { accountOf, makeAccount } from "../identity/accounts.ts";
 import type { IrcCommands } from "../command.ts";
-import { FailReply } from "../irc_error.ts";
+import { FailReply } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { logIn } from "../login.ts";
-import type { Message } from "../message.ts";
-import { NUMERICS } from "../numerics.ts";
-import { refusalNumeric } from "../refusals.ts";
+import { logIn } from "../identity/login.ts";
+import type { Message } from "../wire/message.ts";
+import { NUMERICS } from "../tables/numerics.ts";
+import { refusalNumeric } from "../tables/refusals.ts";
 
 /** Making an account. */
 export const ACCOUNT_COMMANDS: IrcCommands = {

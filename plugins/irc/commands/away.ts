@@ -5,10 +5,10 @@
  */
 
 import type { IrcCommands } from "../command.ts";
-import { cutText } from "../cut_text.ts";
-import { IrcError } from "../irc_error.ts";
+import { cutText } from "../wire/cut_text.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
+import type { Message } from "../wire/message.ts";
 
 /** Being away. */
 export const AWAY_COMMANDS: IrcCommands = {

@@ -6,11 +6,11 @@
 
 import { RefusedError } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { failMultiline, invalid, MULTILINE, MultilineBatch } from "../multiline_batch.ts";
-import { clientTags, say } from "../speech.ts";
+import type { Message } from "../wire/message.ts";
+import { failMultiline, invalid, MULTILINE, MultilineBatch } from "../talk/multiline_batch.ts";
+import { clientTags, say } from "../talk/speech.ts";
 
 /** Messages of several lines. */
 export const BATCH_COMMANDS: IrcCommands = {

@@ -10,15 +10,15 @@ import {
   capabilityNames,
   capabilityToken,
   isCapability,
-} from "../capabilities.ts";
+} from "../tables/capabilities.ts";
 import { METADATA_SUBSCRIPTIONS } from "../client_state.ts";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { BODY_BYTES, type Message } from "../message.ts";
-import { METADATA_VALUE_BYTES } from "../metadata.ts";
-import { comeIn } from "../registration.ts";
-import { saslMechanisms } from "../sasl_exchange.ts";
+import { BODY_BYTES, type Message } from "../wire/message.ts";
+import { METADATA_VALUE_BYTES } from "../people/metadata.ts";
+import { comeIn } from "../identity/registration.ts";
+import { saslMechanisms } from "../identity/sasl_exchange.ts";
 import { abortSasl } from "./sasl.ts";
 
 /** The version from which on clients know values, and lists of several lines. */

@@ -6,13 +6,13 @@
 
 import { RefusedError } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { cutText } from "../cut_text.ts";
-import { describeRoom } from "../entering.ts";
-import { IrcError } from "../irc_error.ts";
+import { cutText } from "../wire/cut_text.ts";
+import { describeRoom } from "../channels/entering.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { forEachTarget, targetsOf } from "../target_list.ts";
-import { neededRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { forEachTarget, targetsOf } from "../channels/target_list.ts";
+import { neededRoom } from "../channels/visible_room.ts";
 
 /** Coming into rooms and leaving them. */
 export const CHANNEL_COMMANDS: IrcCommands = {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { roomChannel } from "../channel_name.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { conversationOf } from "../conversation.ts";
+import { conversationOf } from "../history/conversation.ts";
 import {
   answerTo,
   BadRequest,
@@ -14,12 +14,12 @@ import {
   isHistorySubcommand,
   readLimit,
   readMessagesRequest,
-} from "../history_request.ts";
-import { FailReply } from "../irc_error.ts";
+} from "../history/history_request.ts";
+import { FailReply } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { sendKept } from "../kept_lines.ts";
-import type { Message } from "../message.ts";
-import { readMoment } from "../message_reference.ts";
+import { sendKept } from "../history/kept_lines.ts";
+import type { Message } from "../wire/message.ts";
+import { readMoment } from "../history/message_reference.ts";
 
 /** What was said before. */
 export const CHATHISTORY_COMMANDS: IrcCommands = {

@@ -6,9 +6,9 @@
 
 import { reachesRole } from "partyline";
 import type { IrcCommand, IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
+import type { Message } from "../wire/message.ts";
 
 const HELP = {
   params: "[<command>]",

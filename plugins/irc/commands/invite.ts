@@ -5,12 +5,12 @@
  */
 
 import { nameKey } from "partyline";
-import { roomChannel } from "../channel_name.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { neededRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { neededRoom } from "../channels/visible_room.ts";
 
 /** Asking people into rooms. */
 export const INVITE_COMMANDS: IrcCommands = {

@@ -5,12 +5,12 @@
  */
 
 import type { IrcCommands } from "../command.ts";
-import { cutText } from "../cut_text.ts";
-import { IrcError } from "../irc_error.ts";
+import { cutText } from "../wire/cut_text.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { forEachTarget } from "../target_list.ts";
-import { neededRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { forEachTarget } from "../channels/target_list.ts";
+import { neededRoom } from "../channels/visible_room.ts";
 
 /** Putting people out of rooms. */
 export const KICK_COMMANDS: IrcCommands = {

@@ -6,9 +6,9 @@
 
 import { nameKey } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
+import type { Message } from "../wire/message.ts";
 
 /** Putting somebody out of the server. */
 export const KILL_COMMANDS: IrcCommands = {

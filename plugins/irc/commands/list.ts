@@ -4,13 +4,13 @@
  * @module
  */
 
-import { roomChannel } from "../channel_name.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { readRoomFilter } from "../room_filter.ts";
-import { maySeeRoom } from "../visibility.ts";
-import { isOfSomebody } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { readRoomFilter } from "../channels/room_filter.ts";
+import { maySeeRoom } from "../people/visibility.ts";
+import { isOfSomebody } from "../channels/visible_room.ts";
 
 /** Which rooms there are. */
 export const LIST_COMMANDS: IrcCommands = {

@@ -6,11 +6,11 @@
 
 import { nameKey, RefusedError } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { TARGETS_PER_MESSAGE } from "../isupport.ts";
-import type { Message } from "../message.ts";
-import { takeBatchedLine } from "../multiline_batch.ts";
+import { TARGETS_PER_MESSAGE } from "../tables/isupport.ts";
+import type { Message } from "../wire/message.ts";
+import { takeBatchedLine } from "../talk/multiline_batch.ts";
 import { runService, serviceNamed } from "../services/services.ts";
 import {
   clientTags,
@@ -19,7 +19,7 @@ import {
   say,
   type Speech,
   type SpeechCommand,
-} from "../speech.ts";
+} from "../talk/speech.ts";
 
 /** Talk. */
 export const MESSAGE_COMMANDS: IrcCommands = {

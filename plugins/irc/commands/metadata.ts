@@ -7,9 +7,9 @@
 import { isNoteKey, type Refusal, RefusedError } from "partyline";
 import { METADATA_SUBSCRIPTIONS } from "../client_state.ts";
 import type { IrcCommands } from "../command.ts";
-import { FailReply, type Failure } from "../irc_error.ts";
+import { FailReply, type Failure } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
+import type { Message } from "../wire/message.ts";
 import {
   allTargets,
   answerNote,
@@ -19,9 +19,9 @@ import {
   type MetadataTarget,
   metadataTarget,
   withMembers,
-} from "../metadata.ts";
-import { NUMERICS } from "../numerics.ts";
-import { wordLines } from "../word_lines.ts";
+} from "../people/metadata.ts";
+import { NUMERICS } from "../tables/numerics.ts";
+import { wordLines } from "../wire/word_lines.ts";
 
 /** What clients note about themselves and about channels. */
 export const METADATA_COMMANDS: IrcCommands = {

@@ -12,15 +12,15 @@ import {
   type Room,
   type Standing,
 } from "partyline";
-import { roomModes } from "../channel_modes.ts";
-import { roomChannel } from "../channel_name.ts";
+import { roomModes } from "../tables/channel_modes.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { sendMaskList } from "../mask_list.ts";
-import type { Message } from "../message.ts";
-import { type ModeChange, parseChannelModes } from "../mode_request.ts";
-import { findRoom, isThere, visibleRoom } from "../visible_room.ts";
+import { sendMaskList } from "../channels/mask_list.ts";
+import type { Message } from "../wire/message.ts";
+import { type ModeChange, parseChannelModes } from "../channels/mode_request.ts";
+import { findRoom, isThere, visibleRoom } from "../channels/visible_room.ts";
 import { runUserMode } from "./user_mode.ts";
 
 /** Refusals of who may not rule the room at all. */

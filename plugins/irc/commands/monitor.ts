@@ -6,13 +6,13 @@
 
 import { faultOfName, type Presence } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { sourceOf } from "../event_lines.ts";
-import { IrcError } from "../irc_error.ts";
+import { sourceOf } from "../rendering/event_lines.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { answerSync, personTarget } from "../metadata.ts";
-import { MONITOR_LIMIT } from "../monitors.ts";
-import { wordLines } from "../word_lines.ts";
+import type { Message } from "../wire/message.ts";
+import { answerSync, personTarget } from "../people/metadata.ts";
+import { MONITOR_LIMIT } from "../people/monitors.ts";
+import { wordLines } from "../wire/word_lines.ts";
 
 /** Who wants to hear of whom. */
 export const MONITOR_COMMANDS: IrcCommands = {

@@ -6,11 +6,11 @@
 
 import type { IrcCommands } from "../command.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { sendMembers } from "../names.ts";
-import { targetsOf } from "../target_list.ts";
-import { maySeeRoom } from "../visibility.ts";
-import { findRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { sendMembers } from "../channels/names.ts";
+import { targetsOf } from "../channels/target_list.ts";
+import { maySeeRoom } from "../people/visibility.ts";
+import { findRoom } from "../channels/visible_room.ts";
 
 /** Who is in a room. */
 export const NAMES_COMMANDS: IrcCommands = {

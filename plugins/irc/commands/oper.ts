@@ -6,11 +6,11 @@
 
 import { nameKey, reachesRole, type Role } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSettings } from "../irc_house.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { verifySecret } from "../secret.ts";
+import type { Message } from "../wire/message.ts";
+import { verifySecret } from "../identity/secret.ts";
 
 /** Being an operator of the server. */
 export const OPER_COMMANDS: IrcCommands = {

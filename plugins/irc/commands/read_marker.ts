@@ -6,11 +6,11 @@
 
 import { RefusedError } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { FailReply } from "../irc_error.ts";
+import { FailReply } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { readMoment } from "../message_reference.ts";
-import { markForGuest, readTarget, sendMarker } from "../read_marker.ts";
+import type { Message } from "../wire/message.ts";
+import { readMoment } from "../history/message_reference.ts";
+import { markForGuest, readTarget, sendMarker } from "../history/read_marker.ts";
 
 /** Up to when somebody has read. */
 export const READ_MARKER_COMMANDS: IrcCommands = {

@@ -5,13 +5,13 @@
  */
 
 import { type PrivateMessage, RefusedError, type WorldEvent } from "partyline";
-import { channelRoom } from "../channel_name.ts";
+import { channelRoom } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { FailReply } from "../irc_error.ts";
+import { FailReply } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { readMessageId } from "../message_reference.ts";
-import { isSameParty, type Party, partyNamed } from "../party.ts";
+import type { Message } from "../wire/message.ts";
+import { readMessageId } from "../history/message_reference.ts";
+import { isSameParty, type Party, partyNamed } from "../talk/party.ts";
 
 /** Taking messages back. */
 export const REDACTION_COMMANDS: IrcCommands = {

@@ -6,11 +6,11 @@
 
 import { faultOfName, RefusedError } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { FailReply, IrcError } from "../irc_error.ts";
+import { FailReply, IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { USER_LENGTH } from "../isupport.ts";
-import type { Message } from "../message.ts";
-import { comeIn } from "../registration.ts";
+import { USER_LENGTH } from "../tables/isupport.ts";
+import type { Message } from "../wire/message.ts";
+import { comeIn } from "../identity/registration.ts";
 
 /** What stands before the ident: nobody has checked it. */
 const UNCHECKED = "~";

@@ -5,13 +5,13 @@
  */
 
 import { RefusedError } from "partyline";
-import { channelRoom } from "../channel_name.ts";
+import { channelRoom } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { cutText } from "../cut_text.ts";
-import { FailReply } from "../irc_error.ts";
+import { cutText } from "../wire/cut_text.ts";
+import { FailReply } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { neededRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { neededRoom } from "../channels/visible_room.ts";
 
 /** Giving a room another name. */
 export const RENAME_COMMANDS: IrcCommands = {

@@ -7,9 +7,9 @@
 import type { User } from "partyline";
 import type { IrcCommands } from "../command.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { logIn, noteFailedLogin } from "../login.ts";
-import type { Message } from "../message.ts";
-import { saslChunks, SaslExchange, saslMechanisms } from "../sasl_exchange.ts";
+import { logIn, noteFailedLogin } from "../identity/login.ts";
+import type { Message } from "../wire/message.ts";
+import { saslChunks, SaslExchange, saslMechanisms } from "../identity/sasl_exchange.ts";
 
 /** Showing who one is. */
 export const SASL_COMMANDS: IrcCommands = {

@@ -6,9 +6,9 @@
 
 import { completeMask, parseSpan, spanText } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
+import type { Message } from "../wire/message.ts";
 
 /** The longest time for which somebody is banned, but for good: ten years. */
 const LONGEST_MS = parseSpan("3650d")!;

@@ -5,13 +5,13 @@
  */
 
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { isupportTokens } from "../isupport.ts";
-import type { Message } from "../message.ts";
-import { isOperator } from "../person_facts.ts";
+import { isupportTokens } from "../tables/isupport.ts";
+import type { Message } from "../wire/message.ts";
+import { isOperator } from "../people/person_facts.ts";
 import { checkServer } from "../server_target.ts";
-import { isInvisible } from "../visibility.ts";
+import { isInvisible } from "../people/visibility.ts";
 import { sendServerBans } from "./server_bans.ts";
 
 /** So many tokens of 005 stand in one line (Modern IRC: "the maximum number [...] is 13"). */

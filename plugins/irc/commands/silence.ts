@@ -6,10 +6,10 @@
 
 import { completeMask, nameKey, nameOfMask } from "partyline";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { forEachTarget, targetsOf } from "../target_list.ts";
+import type { Message } from "../wire/message.ts";
+import { forEachTarget, targetsOf } from "../channels/target_list.ts";
 
 /** Not hearing somebody. */
 export const SILENCE_COMMANDS: IrcCommands = {

@@ -4,13 +4,13 @@
  * @module
  */
 
-import { roomChannel } from "../channel_name.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { cutText } from "../cut_text.ts";
-import { sendTopic } from "../entering.ts";
+import { cutText } from "../wire/cut_text.ts";
+import { sendTopic } from "../channels/entering.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { neededRoom, visibleRoom } from "../visible_room.ts";
+import type { Message } from "../wire/message.ts";
+import { neededRoom, visibleRoom } from "../channels/visible_room.ts";
 
 /** What a room is about. */
 export const TOPIC_COMMANDS: IrcCommands = {

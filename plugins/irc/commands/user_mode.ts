@@ -5,11 +5,11 @@
  */
 
 import { nameKey } from "partyline";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { formatModes } from "../mode_changes.ts";
-import { parseUserModes, type UserModeLetter, userModesOf } from "../user_modes.ts";
+import type { Message } from "../wire/message.ts";
+import { formatModes } from "../rendering/mode_changes.ts";
+import { parseUserModes, type UserModeLetter, userModesOf } from "../tables/user_modes.ts";
 
 /** Does what a change of a mode means. Modes without a row are told by the server alone. */
 const CHANGES: Readonly<

@@ -7,9 +7,9 @@
 import type { Presence } from "partyline";
 import type { IrcCommands } from "../command.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { addressOf, isOperator } from "../person_facts.ts";
-import { mayInspect } from "../visibility.ts";
+import type { Message } from "../wire/message.ts";
+import { addressOf, isOperator } from "../people/person_facts.ts";
+import { mayInspect } from "../people/visibility.ts";
 
 /** So many names are looked up by USERHOST; the others are left out (RFC 2812, section 4.8). */
 const NAMES_PER_USERHOST = 5;

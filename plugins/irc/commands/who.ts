@@ -5,14 +5,14 @@
  */
 
 import { matchesPattern, type Presence, type Room } from "partyline";
-import { channelRoom, roomChannel } from "../channel_name.ts";
+import { channelRoom, roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { sourceOf } from "../event_lines.ts";
+import { sourceOf } from "../rendering/event_lines.ts";
 import type { IrcSession } from "../irc_session.ts";
-import type { Message } from "../message.ts";
-import { isOperator, realNameOf } from "../person_facts.ts";
-import { mayList, maySeeRoom } from "../visibility.ts";
-import { type Sighting, WHO_FIELDS, whoFlags } from "../who_fields.ts";
+import type { Message } from "../wire/message.ts";
+import { isOperator, realNameOf } from "../people/person_facts.ts";
+import { mayList, maySeeRoom } from "../people/visibility.ts";
+import { type Sighting, WHO_FIELDS, whoFlags } from "../people/who_fields.ts";
 
 /** Who is there. */
 export const WHO_COMMANDS: IrcCommands = {

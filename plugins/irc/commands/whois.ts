@@ -5,19 +5,25 @@
  */
 
 import { type Presence, type Role, roleOf } from "partyline";
-import { roomChannel } from "../channel_name.ts";
+import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { NAMES_PER_QUERY } from "../isupport.ts";
-import type { Message } from "../message.ts";
-import { standingSymbols } from "../mode_changes.ts";
-import { addressOf, idleSeconds, isOperator, isSecure, realNameOf } from "../person_facts.ts";
+import { NAMES_PER_QUERY } from "../tables/isupport.ts";
+import type { Message } from "../wire/message.ts";
+import { standingSymbols } from "../rendering/mode_changes.ts";
+import {
+  addressOf,
+  idleSeconds,
+  isOperator,
+  isSecure,
+  realNameOf,
+} from "../people/person_facts.ts";
 import { checkServer } from "../server_target.ts";
-import { userModesOf } from "../user_modes.ts";
-import { clientsOf, isInvisible, mayInspect, maySeeRoom } from "../visibility.ts";
-import type { Departure } from "../whowas.ts";
-import { wordLines } from "../word_lines.ts";
+import { userModesOf } from "../tables/user_modes.ts";
+import { clientsOf, isInvisible, mayInspect, maySeeRoom } from "../people/visibility.ts";
+import type { Departure } from "../people/whowas.ts";
+import { wordLines } from "../wire/word_lines.ts";
 
 /** Who somebody is, and who was here. */
 export const WHOIS_COMMANDS: IrcCommands = {

@@ -5,9 +5,9 @@
  */
 
 import { type Rank, reachesRank, RefusedError, type Room, type Standing } from "partyline";
-import { channelRoom, roomChannel } from "../channel_name.ts";
+import { channelRoom, roomChannel } from "../channels/channel_name.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { maySeeRoom } from "../visibility.ts";
+import { maySeeRoom } from "../people/visibility.ts";
 import { type Service, type ServiceCall, ServiceError, serviceMask } from "./pseudo_client.ts";
 
 const RANK_PARAMS = "<channel> [<nick>]";

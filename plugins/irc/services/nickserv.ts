@@ -5,10 +5,10 @@
  */
 
 import { hashPassword, type User } from "partyline";
-import { makeAccount } from "../accounts.ts";
-import { CERTIFICATES_NOTE, certificatesOf, parseFingerprint } from "../certificates.ts";
+import { makeAccount } from "../identity/accounts.ts";
+import { CERTIFICATES_NOTE, certificatesOf, parseFingerprint } from "../identity/certificates.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { logIn, noteFailedLogin } from "../login.ts";
+import { logIn, noteFailedLogin } from "../identity/login.ts";
 import { type Service, type ServiceCall, ServiceError } from "./pseudo_client.ts";
 
 /** Accounts, for clients that know no better way. */

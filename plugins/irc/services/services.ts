@@ -5,10 +5,10 @@
  */
 
 import { nameKey, type Refusal, RefusedError } from "partyline";
-import { IrcError } from "../irc_error.ts";
+import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { NUMERICS } from "../numerics.ts";
-import { refusalNumeric } from "../refusals.ts";
+import { NUMERICS } from "../tables/numerics.ts";
+import { refusalNumeric } from "../tables/refusals.ts";
 import { CHANSERV } from "./chanserv.ts";
 import { NICKSERV } from "./nickserv.ts";
 import {
@@ -19,7 +19,8 @@ import {
   serviceMask,
 } from "./pseudo_client.ts";
 
-const SERVICES: readonly Service[] = [CHANSERV, NICKSERV];
+/** Every service. */
+export const SERVICES: readonly Service[] = [CHANSERV, NICKSERV];
 
 /** The service of that name, in any case. */
 export function serviceNamed(name: string): Service | undefined {

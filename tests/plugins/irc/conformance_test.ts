@@ -4,8 +4,8 @@
  * @module
  */
 
-import { formatMessage } from "../../../plugins/irc/message.ts";
-import { NUMERICS } from "../../../plugins/irc/numerics.ts";
+import { formatMessage } from "../../../plugins/irc/wire/message.ts";
+import { NUMERICS } from "../../../plugins/irc/tables/numerics.ts";
 import { type Exchange, testGateway } from "../../kit/gateway_conformance.ts";
 import { PASSWORD } from "../../kit/test_house.ts";
 

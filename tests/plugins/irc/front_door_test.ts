@@ -34,6 +34,7 @@ const USER = "USER ann 0 * :Ann\r\n";
 const OPENINGS: Readonly<Record<string, readonly [sent: string, heard: string]>> = {
   "NICK and USER": [`NICK ann\r\n${USER}`, " 001 ann :"],
   "USER and NICK": [`${USER}NICK ann\r\n`, " 001 ann :"],
+  "CAP": ["CAP LS 302\r\n", " CAP * LS * :account-notify "],
   "PASS": [`PASS secret\r\nNICK ann\r\n${USER}`, " 001 ann :"],
   "lower case and LF alone": ["nick ann\nuser ann 0 * ann\n", " 001 ann :"],
   "PING": ["PING :are you there\r\n", " PONG irc.partyline :are you there\r\n"],

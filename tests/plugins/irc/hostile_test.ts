@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { deepStrictEqual } from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { COMMANDS } from "../../../plugins/irc/commands.ts";
-import { CLIENT_TAGS_BYTES } from "../../../plugins/irc/message.ts";
+import { CLIENT_TAGS_BYTES } from "../../../plugins/irc/wire/message.ts";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
 import { TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotThrow, ok, strictEqual } from "node:assert/stri
 import fc from "fast-check";
 import { OPEN_RULES } from "../../../core/world/room.ts";
 import { RANKS } from "../../../core/world/role.ts";
-import { listedMask, readListMask } from "../../../plugins/irc/ban_mask.ts";
+import { listedMask, readListMask } from "../../../plugins/irc/channels/ban_mask.ts";
 import {
   CHANNEL_MODE_LETTERS,
   CHANNEL_MODES,
@@ -11,14 +11,17 @@ import {
   PREFIX_MODES,
   rankOfPrefix,
   roomModes,
-} from "../../../plugins/irc/channel_modes.ts";
-import { MODES_PER_COMMAND, parseChannelModes } from "../../../plugins/irc/mode_request.ts";
+} from "../../../plugins/irc/tables/channel_modes.ts";
+import {
+  MODES_PER_COMMAND,
+  parseChannelModes,
+} from "../../../plugins/irc/channels/mode_request.ts";
 import {
   parseUserModes,
   USER_MODE_LETTERS,
   type UserModeBearer,
   userModesOf,
-} from "../../../plugins/irc/user_modes.ts";
+} from "../../../plugins/irc/tables/user_modes.ts";
 
 const read = (...params: string[]) => parseChannelModes("#den", params);
 

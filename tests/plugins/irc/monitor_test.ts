@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { MONITOR_LIMIT } from "../../../plugins/irc/monitors.ts";
+import { MONITOR_LIMIT } from "../../../plugins/irc/people/monitors.ts";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
 import { TestHouse } from "../../kit/test_house.ts";
 

@@ -2,7 +2,11 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import type { IrcSession } from "../../../plugins/irc/irc_session.ts";
-import { saslChunks, SaslExchange, saslMechanisms } from "../../../plugins/irc/sasl_exchange.ts";
+import {
+  saslChunks,
+  SaslExchange,
+  saslMechanisms,
+} from "../../../plugins/irc/identity/sasl_exchange.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
 import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
 

@@ -1,0 +1,74 @@
+/**
+ * How events look to clients of IRC: one rendering for all that have asked for the same things.
+ *
+ * @module
+ */
+
+import type { Perspective, RenderingProfile, World, WorldEvent } from "partyline";
+import { type CapabilityName, RENDERING_CAPABILITIES } from "../tables/capabilities.ts";
+import type { ClientState } from "../client_state.ts";
+import { eventLines } from "./event_lines.ts";
+import type { IrcHouse } from "../irc_house.ts";
+import { truncateLine } from "../wire/message.ts";
+
+const ENCODER = new TextEncoder();
+
+/** What the rendering of events is made with. */
+export interface RenderingParts {
+  readonly world: World;
+  readonly serverName: string;
+  /** As of {@linkcode IrcHouse}. */
+  readonly killed: IrcHouse["killed"];
+}
+
+/** From where an event is seen, and by what kind of client. */
+export interface View extends RenderingParts {
+  readonly perspective: Perspective;
+  /** Whether the client listens to operators (`+w`). */
+  readonly hearsWallops: boolean;
+  /** Whether the client is told no questions of other clients (`+T`). */
+  readonly refusesCtcp: boolean;
+  /** Whether the client has a capability that changes how events look. */
+  has(capability: CapabilityName): boolean;
+}
+
+/** The profiles there are; clients that have asked for the same things share one. */
+export class ProfileTable {
+  readonly #parts: RenderingParts;
+  readonly #profiles = new Map<string, RenderingProfile>();
+
+  constructor(parts: RenderingParts) {
+    this.#parts = parts;
+  }
+
+  /** The profile of a client, as it is now. */
+  profileFor(state: ClientState): RenderingProfile {
+    const capabilities = RENDERING_CAPABILITIES.filter((name) => state.has(name));
+    const wishes = { hearsWallops: state.modes.has("w"), refusesCtcp: state.modes.has("T") };
+    const key = [...capabilities, ...Object.values(wishes)].join(" ");
+    const known = this.#profiles.get(key);
+    if (known) return known;
+    const made = this.#make(new Set(capabilities), wishes);
+    this.#profiles.set(key, made);
+    return made;
+  }
+
+  #make(
+    capabilities: ReadonlySet<CapabilityName>,
+    wishes: Pick<View, "hearsWallops" | "refusesCtcp">,
+  ): RenderingProfile {
+    const parts = this.#parts;
+    const has = (capability: CapabilityName) => capabilities.has(capability);
+    return {
+      render(event: WorldEvent, perspective: Perspective) {
+        const lines = eventLines(event, { ...parts, ...wishes, perspective, has });
+        return lines.length === 0 ? undefined : encodeLines(lines);
+      },
+    };
+  }
+}
+
+/** Lines as they are sent, each cut to the length that a line may have. */
+export function encodeLines(lines: readonly string[]): Uint8Array {
+  return ENCODER.encode(lines.map((line) => `${truncateLine(line)}\r\n`).join(""));
+}

@@ -1,0 +1,546 @@
+/**
+ * The numerics that this gateway sends: three digits, what follows the nick, and the words at the end.
+ *
+ * @module
+ */
+
+/** One numeric. */
+export interface Numeric {
+  /** Three digits. */
+  readonly code: string;
+  /** What stands between the reader's nick and the words at the end; the words too, if they are not `text`. */
+  readonly params: string;
+  /** The words at the end, where they are always these. */
+  readonly text?: string;
+  /** Where it comes from. */
+  readonly spec: string;
+}
+
+/** A numeric's name: that of its source, without `RPL_` or `ERR_`. */
+export type NumericName = keyof typeof NUMERICS;
+
+/** Every numeric by its name, in the order of the codes. */
+export const NUMERICS = {
+  WELCOME: { code: "001", params: ":<greeting>", spec: "RFC 2812 5.1" },
+  YOURHOST: { code: "002", params: ":<server and version>", spec: "RFC 2812 5.1" },
+  CREATED: { code: "003", params: ":<when the server started>", spec: "RFC 2812 5.1" },
+  MYINFO: {
+    code: "004",
+    params: "<server> <version> <user modes> <channel modes> <channel modes with a parameter>",
+    spec: "RFC 2812 5.1",
+  },
+  ISUPPORT: {
+    code: "005",
+    params: "<token>...",
+    text: "are supported by this server",
+    spec: "Modern IRC, RPL_ISUPPORT",
+  },
+
+  STATSKLINE: {
+    code: "216",
+    params: "K <mask> <since> <until, or 0> <by> :<reason>",
+    spec: "ircu, STATS",
+  },
+  ENDOFSTATS: {
+    code: "219",
+    params: "<letter>",
+    text: "End of STATS report",
+    spec: "RFC 2812 5.1",
+  },
+  UMODEIS: { code: "221", params: "<modes>", spec: "RFC 2812 5.1" },
+  STATSUPTIME: { code: "242", params: ":<how long the server is up>", spec: "RFC 2812 5.1" },
+  LUSERCLIENT: { code: "251", params: ":<people, servers>", spec: "RFC 2812 5.1" },
+  LUSEROP: {
+    code: "252",
+    params: "<count>",
+    text: "operators online",
+    spec: "RFC 2812 5.1",
+  },
+  LUSERUNKNOWN: {
+    code: "253",
+    params: "<count>",
+    text: "unknown connections",
+    spec: "RFC 2812 5.1",
+  },
+  LUSERCHANNELS: {
+    code: "254",
+    params: "<count>",
+    text: "channels formed",
+    spec: "RFC 2812 5.1",
+  },
+  LUSERME: { code: "255", params: ":<clients, servers>", spec: "RFC 2812 5.1" },
+  ADMINME: {
+    code: "256",
+    params: "<server>",
+    text: "Administrative info",
+    spec: "RFC 2812 5.1",
+  },
+  ADMINLOC1: { code: "257", params: ":<where>", spec: "RFC 2812 5.1" },
+  ADMINLOC2: { code: "258", params: ":<who>", spec: "RFC 2812 5.1" },
+  ADMINEMAIL: { code: "259", params: ":<how to reach them>", spec: "RFC 2812 5.1" },
+  LOCALUSERS: {
+    code: "265",
+    params: "<count> <most> :<the same in words>",
+    spec: "Modern IRC, RPL_LOCALUSERS",
+  },
+  GLOBALUSERS: {
+    code: "266",
+    params: "<count> <most> :<the same in words>",
+    spec: "Modern IRC, RPL_GLOBALUSERS",
+  },
+  SILELIST: { code: "271", params: "<mask>", spec: "ircu, SILENCE" },
+  ENDOFSILELIST: {
+    code: "272",
+    params: "",
+    text: "End of silence list",
+    spec: "ircu, SILENCE",
+  },
+  WHOISCERTFP: {
+    code: "276",
+    params: "<nick> :<the fingerprint>",
+    spec: "Modern IRC, RPL_WHOISCERTFP",
+  },
+  ACCEPTLIST: { code: "281", params: "<nick>...", spec: "ircd-hybrid, ACCEPT" },
+  ENDOFACCEPT: {
+    code: "282",
+    params: "",
+    text: "End of ACCEPT list",
+    spec: "ircd-hybrid, ACCEPT",
+  },
+
+  AWAY: { code: "301", params: "<nick> :<what they left>", spec: "RFC 2812 5.1" },
+  USERHOST: { code: "302", params: ":<nick>[*]=<+|-><user>@<host>...", spec: "RFC 2812 5.1" },
+  ISON: { code: "303", params: ":<nick>...", spec: "RFC 2812 5.1" },
+  UNAWAY: {
+    code: "305",
+    params: "",
+    text: "You are no longer marked as being away",
+    spec: "RFC 2812 5.1",
+  },
+  NOWAWAY: {
+    code: "306",
+    params: "",
+    text: "You have been marked as being away",
+    spec: "RFC 2812 5.1",
+  },
+  WHOISUSER: { code: "311", params: "<nick> <user> <host> * :<real name>", spec: "RFC 2812 5.1" },
+  WHOISSERVER: { code: "312", params: "<nick> <server> :<about it>", spec: "RFC 2812 5.1" },
+  WHOISOPERATOR: {
+    code: "313",
+    params: "<nick> :<what they are>",
+    spec: "RFC 2812 5.1",
+  },
+  WHOWASUSER: { code: "314", params: "<nick> <user> <host> * :<real name>", spec: "RFC 2812 5.1" },
+  ENDOFWHO: {
+    code: "315",
+    params: "<what was asked for>",
+    text: "End of WHO list",
+    spec: "RFC 2812 5.1",
+  },
+  WHOISIDLE: {
+    code: "317",
+    params: "<nick> <seconds> <since>",
+    text: "seconds idle, signon time",
+    spec: "Modern IRC, RPL_WHOISIDLE",
+  },
+  ENDOFWHOIS: { code: "318", params: "<nick>", text: "End of WHOIS list", spec: "RFC 2812 5.1" },
+  WHOISCHANNELS: {
+    code: "319",
+    params: "<nick> :[<prefix>]<channel>...",
+    spec: "RFC 2812 5.1",
+  },
+  LISTSTART: { code: "321", params: "Channel", text: "Users  Name", spec: "RFC 2812 5.1" },
+  LIST: { code: "322", params: "<channel> <members> :<topic>", spec: "RFC 2812 5.1" },
+  LISTEND: { code: "323", params: "", text: "End of LIST", spec: "RFC 2812 5.1" },
+  CHANNELMODEIS: { code: "324", params: "<channel> <modes>...", spec: "RFC 2812 5.1" },
+  CREATIONTIME: {
+    code: "329",
+    params: "<channel> <since>",
+    spec: "Modern IRC, RPL_CREATIONTIME",
+  },
+  WHOISACCOUNT: {
+    code: "330",
+    params: "<nick> <account>",
+    text: "is logged in as",
+    spec: "Modern IRC, RPL_WHOISACCOUNT",
+  },
+  NOTOPIC: { code: "331", params: "<channel>", text: "No topic is set", spec: "RFC 2812 5.1" },
+  TOPIC: { code: "332", params: "<channel> :<topic>", spec: "RFC 2812 5.1" },
+  TOPICWHOTIME: {
+    code: "333",
+    params: "<channel> <nick> <when>",
+    spec: "Modern IRC, RPL_TOPICWHOTIME",
+  },
+  WHOISBOT: { code: "335", params: "<nick>", text: "is a bot", spec: "IRCv3 bot-mode" },
+  INVITELIST: {
+    code: "336",
+    params: "<channel>",
+    spec: "Modern IRC, RPL_INVITELIST",
+  },
+  ENDOFINVITELIST: {
+    code: "337",
+    params: "",
+    text: "End of INVITE list",
+    spec: "Modern IRC, RPL_ENDOFINVITELIST",
+  },
+  WHOISACTUALLY: {
+    code: "338",
+    params: "<nick> <user>@<host> <address>",
+    text: "is actually using host",
+    spec: "Modern IRC, RPL_WHOISACTUALLY",
+  },
+  USERIP: { code: "340", params: ":<nick>[*]=<+|-><user>@<address>...", spec: "ircu, USERIP" },
+  INVITING: { code: "341", params: "<nick> <channel>", spec: "Modern IRC, RPL_INVITING" },
+  INVEXLIST: {
+    code: "346",
+    params: "<channel> <mask> <by> <when>",
+    spec: "Modern IRC, RPL_INVEXLIST",
+  },
+  ENDOFINVEXLIST: {
+    code: "347",
+    params: "<channel>",
+    text: "End of channel invite exception list",
+    spec: "Modern IRC, RPL_ENDOFINVEXLIST",
+  },
+  EXCEPTLIST: {
+    code: "348",
+    params: "<channel> <mask> <by> <when>",
+    spec: "Modern IRC, RPL_EXCEPTLIST",
+  },
+  ENDOFEXCEPTLIST: {
+    code: "349",
+    params: "<channel>",
+    text: "End of channel exception list",
+    spec: "Modern IRC, RPL_ENDOFEXCEPTLIST",
+  },
+  VERSION: { code: "351", params: "<version> <server> :<comment>", spec: "RFC 2812 5.1" },
+  WHOREPLY: {
+    code: "352",
+    params: "<channel> <user> <host> <server> <nick> <flags> :<hops> <real name>",
+    spec: "Modern IRC, RPL_WHOREPLY",
+  },
+  NAMREPLY: {
+    code: "353",
+    params: "<=|@> <channel> :[<prefix>]<nick>...",
+    spec: "Modern IRC, RPL_NAMREPLY",
+  },
+  WHOSPCRPL: { code: "354", params: "<fields that were asked for>...", spec: "IRCv3 whox" },
+  LINKS: { code: "364", params: "<server> <server> :<hops> <about it>", spec: "RFC 2812 5.1" },
+  ENDOFLINKS: { code: "365", params: "<mask>", text: "End of LINKS list", spec: "RFC 2812 5.1" },
+  ENDOFNAMES: {
+    code: "366",
+    params: "<channel>",
+    text: "End of NAMES list",
+    spec: "RFC 2812 5.1",
+  },
+  BANLIST: {
+    code: "367",
+    params: "<channel> <mask> <by> <when>",
+    spec: "Modern IRC, RPL_BANLIST",
+  },
+  ENDOFBANLIST: {
+    code: "368",
+    params: "<channel>",
+    text: "End of channel ban list",
+    spec: "RFC 2812 5.1",
+  },
+  ENDOFWHOWAS: { code: "369", params: "<nick>", text: "End of WHOWAS", spec: "RFC 2812 5.1" },
+  INFO: { code: "371", params: ":<line>", spec: "RFC 2812 5.1" },
+  MOTD: { code: "372", params: ":<line>", spec: "RFC 2812 5.1" },
+  ENDOFINFO: { code: "374", params: "", text: "End of INFO list", spec: "RFC 2812 5.1" },
+  MOTDSTART: { code: "375", params: ":<heading>", spec: "RFC 2812 5.1" },
+  ENDOFMOTD: { code: "376", params: "", text: "End of MOTD command", spec: "RFC 2812 5.1" },
+  WHOISMODES: {
+    code: "379",
+    params: "<nick> :<their modes>",
+    spec: "Modern IRC, RPL_WHOISMODES",
+  },
+  YOUREOPER: { code: "381", params: "", text: "You are now an operator", spec: "RFC 2812 5.1" },
+  TIME: { code: "391", params: "<server> :<the time there>", spec: "RFC 2812 5.1" },
+
+  UNKNOWNERROR: {
+    code: "400",
+    params: "<command> :<what is wrong>",
+    spec: "Modern IRC, ERR_UNKNOWNERROR",
+  },
+  NOSUCHNICK: { code: "401", params: "<nick>", text: "No such nick", spec: "RFC 2812 5.2" },
+  NOSUCHSERVER: { code: "402", params: "<server>", text: "No such server", spec: "RFC 2812 5.2" },
+  NOSUCHCHANNEL: {
+    code: "403",
+    params: "<channel>",
+    text: "No such channel",
+    spec: "RFC 2812 5.2",
+  },
+  CANNOTSENDTOCHAN: {
+    code: "404",
+    params: "<channel>",
+    text: "Cannot send to channel",
+    spec: "RFC 2812 5.2",
+  },
+  TOOMANYCHANNELS: {
+    code: "405",
+    params: "<channel>",
+    text: "You have joined too many channels",
+    spec: "RFC 2812 5.2",
+  },
+  WASNOSUCHNICK: {
+    code: "406",
+    params: "<nick>",
+    text: "There was no such nick",
+    spec: "RFC 2812 5.2",
+  },
+  TOOMANYTARGETS: {
+    code: "407",
+    params: "<target>",
+    text: "Too many recipients",
+    spec: "RFC 2812 5.2",
+  },
+  NOORIGIN: { code: "409", params: "", text: "No origin specified", spec: "RFC 2812 5.2" },
+  INVALIDCAPCMD: {
+    code: "410",
+    params: "<subcommand>",
+    text: "Invalid CAP subcommand",
+    spec: "IRCv3 capability-negotiation",
+  },
+  NORECIPIENT: { code: "411", params: "", text: "No recipient given", spec: "RFC 2812 5.2" },
+  NOTEXTTOSEND: { code: "412", params: "", text: "No text to send", spec: "RFC 2812 5.2" },
+  INPUTTOOLONG: {
+    code: "417",
+    params: "",
+    text: "Input line was too long",
+    spec: "IRCv3 message-tags",
+  },
+  UNKNOWNCOMMAND: {
+    code: "421",
+    params: "<command>",
+    text: "Unknown command",
+    spec: "RFC 2812 5.2",
+  },
+  NOMOTD: { code: "422", params: "", text: "There is no MOTD", spec: "RFC 2812 5.2" },
+  NOADMININFO: {
+    code: "423",
+    params: "<server>",
+    text: "No administrative info available",
+    spec: "RFC 2812 5.2",
+  },
+  NONICKNAMEGIVEN: { code: "431", params: "", text: "No nickname given", spec: "RFC 2812 5.2" },
+  ERRONEUSNICKNAME: {
+    code: "432",
+    params: "<nick>",
+    text: "Erroneous nickname",
+    spec: "RFC 2812 5.2",
+  },
+  NICKNAMEINUSE: {
+    code: "433",
+    params: "<nick>",
+    text: "Nickname is already in use",
+    spec: "RFC 2812 5.2",
+  },
+  USERNOTINCHANNEL: {
+    code: "441",
+    params: "<nick> <channel>",
+    text: "They aren't on that channel",
+    spec: "RFC 2812 5.2",
+  },
+  NOTONCHANNEL: {
+    code: "442",
+    params: "<channel>",
+    text: "You're not on that channel",
+    spec: "RFC 2812 5.2",
+  },
+  USERONCHANNEL: {
+    code: "443",
+    params: "<nick> <channel>",
+    text: "is already on channel",
+    spec: "RFC 2812 5.2",
+  },
+  SUMMONDISABLED: {
+    code: "445",
+    params: "",
+    text: "SUMMON is not offered here",
+    spec: "RFC 2812 5.2",
+  },
+  USERSDISABLED: {
+    code: "446",
+    params: "",
+    text: "USERS is not offered here",
+    spec: "RFC 2812 5.2",
+  },
+  NOTREGISTERED: { code: "451", params: "", text: "You have not registered", spec: "RFC 2812 5.2" },
+  NEEDMOREPARAMS: {
+    code: "461",
+    params: "<command>",
+    text: "Not enough parameters",
+    spec: "RFC 2812 5.2",
+  },
+  ALREADYREGISTERED: {
+    code: "462",
+    params: "",
+    text: "You may not reregister",
+    spec: "RFC 2812 5.2",
+  },
+  PASSWDMISMATCH: { code: "464", params: "", text: "Password incorrect", spec: "RFC 2812 5.2" },
+  YOUREBANNEDCREEP: {
+    code: "465",
+    params: "",
+    text: "You are banned from this server",
+    spec: "RFC 2812 5.2",
+  },
+  CHANNELISFULL: {
+    code: "471",
+    params: "<channel>",
+    text: "Cannot join channel (+l): it is full",
+    spec: "RFC 2812 5.2",
+  },
+  UNKNOWNMODE: {
+    code: "472",
+    params: "<letter>",
+    text: "is unknown mode char to me",
+    spec: "RFC 2812 5.2",
+  },
+  INVITEONLYCHAN: {
+    code: "473",
+    params: "<channel>",
+    text: "Cannot join channel (+i): you must be invited",
+    spec: "RFC 2812 5.2",
+  },
+  BANNEDFROMCHAN: {
+    code: "474",
+    params: "<channel>",
+    text: "Cannot join channel (+b): you are banned",
+    spec: "RFC 2812 5.2",
+  },
+  BADCHANNELKEY: {
+    code: "475",
+    params: "<channel>",
+    text: "Cannot join channel (+k): the key is wrong",
+    spec: "RFC 2812 5.2",
+  },
+  NEEDREGGEDNICK: {
+    code: "477",
+    params: "<channel>",
+    text: "You need a registered nick for that",
+    spec: "Modern IRC, ERR_NEEDREGGEDNICK",
+  },
+  BANLISTFULL: {
+    code: "478",
+    params: "<channel> <letter>",
+    text: "Channel list is full",
+    spec: "RFC 2812 5.2",
+  },
+  NOPRIVILEGES: {
+    code: "481",
+    params: "",
+    text: "Permission denied: you're not an operator",
+    spec: "RFC 2812 5.2",
+  },
+  CHANOPRIVSNEEDED: {
+    code: "482",
+    params: "<channel>",
+    text: "You're not channel operator",
+    spec: "RFC 2812 5.2",
+  },
+  CANTKILLSERVER: {
+    code: "483",
+    params: "",
+    text: "You can't kill a server",
+    spec: "RFC 2812 5.2",
+  },
+  NOOPERHOST: { code: "491", params: "", text: "No operators for your host", spec: "RFC 2812 5.2" },
+  UMODEUNKNOWNFLAG: {
+    code: "501",
+    params: "",
+    text: "Unknown MODE flag",
+    spec: "RFC 2812 5.2",
+  },
+  USERSDONTMATCH: {
+    code: "502",
+    params: "",
+    text: "Can't change mode for other users",
+    spec: "RFC 2812 5.2",
+  },
+  SILELISTFULL: {
+    code: "511",
+    params: "<mask>",
+    text: "Your silence list is full",
+    spec: "ircu, SILENCE",
+  },
+  HELPNOTFOUND: {
+    code: "524",
+    params: "<subject>",
+    text: "No help on that subject",
+    spec: "Modern IRC, ERR_HELPNOTFOUND",
+  },
+  INVALIDKEY: {
+    code: "525",
+    params: "<channel>",
+    text: "Key is not well-formed",
+    spec: "Modern IRC, ERR_INVALIDKEY",
+  },
+
+  WHOISSECURE: {
+    code: "671",
+    params: "<nick>",
+    text: "is using a secure connection",
+    spec: "Modern IRC, RPL_WHOISSECURE",
+  },
+  INVALIDMODEPARAM: {
+    code: "696",
+    params: "<target> <letter> <parameter> :<what is wrong>",
+    spec: "Modern IRC, ERR_INVALIDMODEPARAM",
+  },
+  HELPSTART: { code: "704", params: "<subject> :<heading>", spec: "Modern IRC, RPL_HELPSTART" },
+  HELPTXT: { code: "705", params: "<subject> :<line>", spec: "Modern IRC, RPL_HELPTXT" },
+  ENDOFHELP: { code: "706", params: "<subject> :<last line>", spec: "Modern IRC, RPL_ENDOFHELP" },
+  MONONLINE: { code: "730", params: ":<nick>!<user>@<host>,...", spec: "IRCv3 monitor" },
+  MONOFFLINE: { code: "731", params: ":<nick>,...", spec: "IRCv3 monitor" },
+  MONLIST: { code: "732", params: ":<nick>,...", spec: "IRCv3 monitor" },
+  ENDOFMONLIST: { code: "733", params: "", text: "End of MONITOR list", spec: "IRCv3 monitor" },
+  MONLISTFULL: {
+    code: "734",
+    params: "<limit> <nick>,...",
+    text: "Monitor list is full",
+    spec: "IRCv3 monitor",
+  },
+  WHOISKEYVALUE: {
+    code: "760",
+    params: "<target> <key> <visibility> :<value>",
+    spec: "IRCv3 metadata",
+  },
+  KEYVALUE: {
+    code: "761",
+    params: "<target> <key> <visibility> :<value>",
+    spec: "IRCv3 metadata",
+  },
+  KEYNOTSET: { code: "766", params: "<target> <key>", text: "Key not set", spec: "IRCv3 metadata" },
+  METADATASUBOK: { code: "770", params: "<key>...", spec: "IRCv3 metadata" },
+  METADATAUNSUBOK: { code: "771", params: "<key>...", spec: "IRCv3 metadata" },
+  METADATASUBS: { code: "772", params: "<key>...", spec: "IRCv3 metadata" },
+  METADATASYNCLATER: {
+    code: "774",
+    params: "<target> <seconds>",
+    text: "Try again later",
+    spec: "IRCv3 metadata",
+  },
+
+  LOGGEDIN: {
+    code: "900",
+    params: "<nick>!<user>@<host> <account> :<the same in words>",
+    spec: "IRCv3 sasl",
+  },
+  SASLSUCCESS: {
+    code: "903",
+    params: "",
+    text: "SASL authentication successful",
+    spec: "IRCv3 sasl",
+  },
+  SASLFAIL: { code: "904", params: "", text: "SASL authentication failed", spec: "IRCv3 sasl" },
+  SASLTOOLONG: { code: "905", params: "", text: "SASL message too long", spec: "IRCv3 sasl" },
+  SASLABORTED: { code: "906", params: "", text: "SASL authentication aborted", spec: "IRCv3 sasl" },
+  SASLMECHS: {
+    code: "908",
+    params: "<mechanism>,...",
+    text: "are available SASL mechanisms",
+    spec: "IRCv3 sasl",
+  },
+} as const satisfies Readonly<Record<string, Numeric>>;

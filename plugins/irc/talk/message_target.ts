@@ -1,0 +1,40 @@
+/**
+ * Where a message goes: what stands in PRIVMSG, NOTICE, TAGMSG and BATCH for it.
+ *
+ * @module
+ */
+
+import type { Rank } from "partyline";
+import { PREFIX_SYMBOLS, rankOfPrefix } from "../tables/channel_modes.ts";
+import { channelRoom } from "../channels/channel_name.ts";
+
+/** Where a message goes. */
+export type MessageTarget =
+  /** A room; `atLeast` when it is only for those of a rank and above (STATUSMSG). */
+  | { readonly room: string; readonly atLeast?: Rank }
+  /** Somebody, by the name they wear. */
+  | { readonly person: string };
+
+/**
+ * Reads a target. Of several symbols before a channel the least counts, as it takes in the others.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * deepStrictEqual(readMessageTarget("ann"), { person: "ann" });
+ * deepStrictEqual(readMessageTarget("#den"), { room: "den" });
+ * deepStrictEqual(readMessageTarget("@#den"), { room: "den", atLeast: "operator" });
+ * deepStrictEqual(readMessageTarget("@+#den"), { room: "den", atLeast: "voice" });
+ * ```
+ */
+export function readMessageTarget(typed: string): MessageTarget {
+  const start = typed.indexOf("#");
+  const symbols = [...typed.slice(0, Math.max(0, start))];
+  const room = channelRoom(typed.slice(symbols.length));
+  if (room === undefined || !symbols.every((symbol) => PREFIX_SYMBOLS.includes(symbol))) {
+    return { person: typed };
+  }
+  const least = [...PREFIX_SYMBOLS].findLast((symbol) => symbols.includes(symbol));
+  const atLeast = least === undefined ? undefined : rankOfPrefix(least);
+  return { room, ...(atLeast && { atLeast }) };
+}
