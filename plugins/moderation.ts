@@ -11,6 +11,43 @@ const IN_MASKS = /[!@*?:.]/;
 
 const MASKS = "For a name a mask may stand: name!ident@host with * and ?, or account:NAME.";
 
+/** The rules of a room that are on or off, as words to type. */
+const SWITCHES = [
+  {
+    word: "invite-only",
+    rule: "inviteOnly",
+    summary: "Let only those in whom an operator has invited.",
+  },
+  { word: "moderated", rule: "moderated", summary: "Let only those speak who have a voice." },
+  {
+    word: "no-ctcp",
+    rule: "noCtcp",
+    summary: "Keep what IRC clients ask each other (CTCP) out of the room.",
+  },
+  {
+    word: "op-moderated",
+    rule: "opModerated",
+    summary: "Let only halfops and above hear those who have no voice.",
+  },
+  { word: "open-topic", rule: "openTopic", summary: "Let everyone in the room set its topic." },
+  {
+    word: "outsiders",
+    rule: "outsiders",
+    summary: "Let people speak to the room who are not in it, as IRC clients can.",
+  },
+  { word: "private", rule: "hidden", summary: "Leave the room out of the lists that others see." },
+  {
+    word: "registered-only",
+    rule: "registeredOnly",
+    summary: "Let only those in who have an account.",
+  },
+  {
+    word: "registered-speak",
+    rule: "registeredSpeak",
+    summary: "Let guests speak only when they have a voice.",
+  },
+] as const;
+
 export default plugin({
   name: "moderation",
   summary: "Power in a room: who may be there and speak, and its rules.",
@@ -127,17 +164,13 @@ export default plugin({
       run: ({ args, rooms }) => rooms.setRank(args.user, args.rank),
     });
 
-    host.command({
-      usage: "private <state:on|off>",
-      summary: "Leave the room out of the lists that others see.",
-      run: ({ args, rooms }) => rooms.setRules({ hidden: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "invite-only <state:on|off>",
-      summary: "Let only those in whom an operator has invited.",
-      run: ({ args, rooms }) => rooms.setRules({ inviteOnly: args.state === "on" }),
-    });
+    for (const { word, rule, summary } of SWITCHES) {
+      host.command({
+        usage: `${word} <state:on|off>`,
+        summary,
+        run: ({ args, rooms }) => rooms.setRules({ [rule]: args.state === "on" }),
+      });
+    }
 
     host.command({
       usage: "limit <people:int>",
@@ -153,30 +186,6 @@ export default plugin({
       summary: "Set the word that one must know to come in.",
       details: "A single dash takes it away.",
       run: ({ args, rooms }) => rooms.setRules({ key: args.word === "-" ? "" : args.word }),
-    });
-
-    host.command({
-      usage: "moderated <state:on|off>",
-      summary: "Let only those speak who have a voice.",
-      run: ({ args, rooms }) => rooms.setRules({ moderated: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "outsiders <state:on|off>",
-      summary: "Let people speak to the room who are not in it, as IRC clients can.",
-      run: ({ args, rooms }) => rooms.setRules({ outsiders: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "open-topic <state:on|off>",
-      summary: "Let everyone in the room set its topic.",
-      run: ({ args, rooms }) => rooms.setRules({ openTopic: args.state === "on" }),
-    });
-
-    host.command({
-      usage: "no-ctcp <state:on|off>",
-      summary: "Keep what IRC clients ask each other (CTCP) out of the room.",
-      run: ({ args, rooms }) => rooms.setRules({ noCtcp: args.state === "on" }),
     });
 
     host.command({

@@ -168,10 +168,13 @@ async function join(
 }
 
 /** What one must bring to come in. */
-function doorText({ inviteOnly, key }: RoomRules): string {
-  return [inviteOnly ? "(by invitation)" : "", key === "" ? "" : "(by key)"].filter(Boolean).join(
-    " ",
-  );
+function doorText({ inviteOnly, key, registeredOnly }: RoomRules): string {
+  const needs = [
+    inviteOnly && "(by invitation)",
+    registeredOnly && "(for members)",
+    key !== "" && "(by key)",
+  ];
+  return needs.filter(Boolean).join(" ");
 }
 
 /** IRC people write a # before a room's name. */

@@ -18,6 +18,10 @@ const WORDS: { readonly [Name in Rule]: (value: RoomRules[Name]) => string } = {
   outsiders: (on) => on ? "those outside may speak" : "those outside may not speak",
   openTopic: (on) => on ? "everyone may set the topic" : "operators set the topic",
   noCtcp: (on) => on ? "no CTCP" : "CTCP is allowed",
+  registeredOnly: (on) => on ? "for members only" : "guests may come in",
+  registeredSpeak: (on) => on ? "guests speak only with a voice" : "guests may speak",
+  opModerated: (on) =>
+    on ? "those without a voice are heard by halfops and above" : "everyone is heard by all",
 };
 
 /** The rules that are told whatever they are set to; the others are where they are not as usual. */

@@ -45,7 +45,8 @@ export class RoomStore {
     );
     this.#setRules = database.prepare(
       `UPDATE rooms SET hidden = ?, invite_only = ?, people = ?, room_key = ?, moderated = ?,
-         outsiders = ?, open_topic = ?, no_ctcp = ?
+         outsiders = ?, open_topic = ?, no_ctcp = ?, registered_only = ?, registered_speak = ?,
+         op_moderated = ?
        WHERE id = ?`,
     );
     this.#setRank = database.prepare(
@@ -112,6 +113,9 @@ export class RoomStore {
       Number(rules.outsiders),
       Number(rules.openTopic),
       Number(rules.noCtcp),
+      Number(rules.registeredOnly),
+      Number(rules.registeredSpeak),
+      Number(rules.opModerated),
       room.id,
     );
   }
@@ -154,6 +158,9 @@ function rulesFrom(row: Row): RoomRules {
     outsiders: row.outsiders === 1,
     openTopic: row.open_topic === 1,
     noCtcp: row.no_ctcp === 1,
+    registeredOnly: row.registered_only === 1,
+    registeredSpeak: row.registered_speak === 1,
+    opModerated: row.op_moderated === 1,
   };
 }
 

@@ -123,8 +123,9 @@ export interface Events {
     person: Person;
     text: string;
     style: MessageStyle;
-    /** Only those of this rank and above hear it, who are `hearers`; it is not kept. */
+    /** Who says it says it to those of this rank and above alone. */
     atLeast?: Rank;
+    /** Only these hear it, and it is not kept; undefined for everyone in the room. */
     hearers?: readonly PresenceId[];
     extras?: MessageExtras;
   };

@@ -36,7 +36,7 @@ export interface RefusalDetails {
   "mailbox-full": { name: string; limit: number };
   /** Setting a mask that is none; `reason` is a clause. */
   "mask-not-allowed": { mask: string; reason: string };
-  /** What takes an account; also giving a user the role of guest. */
+  /** What takes an account, as coming into some rooms and speaking there; also giving a user the role of guest. */
   "members-only": Record<never, never>;
   /** Speaking in a room where one may not: it is moderated, or one is muted in it. */
   "muted": { room: string };
@@ -102,7 +102,7 @@ export interface RefusalDetails {
   "wrong-code": Record<never, never>;
   /** Joining a room without the word that it asks for. */
   "wrong-key": { room: string };
-  /** Ignoring oneself, or changing one's own role. */
+  /** Ignoring oneself, banning oneself from a room, or changing one's own role. */
   "yourself": Record<never, never>;
 }
 

@@ -76,6 +76,12 @@ export interface RoomRules {
   readonly openTopic: boolean;
   /** Nothing that a client answers by itself may be sent there (CTCP, but for actions). */
   readonly noCtcp: boolean;
+  /** Only people with an account may come in. */
+  readonly registeredOnly: boolean;
+  /** Of those without an account only who has a voice, or stands above that, may speak. */
+  readonly registeredSpeak: boolean;
+  /** What people without a voice say is heard by halfops and above alone, and is not kept. */
+  readonly opModerated: boolean;
 }
 
 /** The rules of a new room. */
@@ -88,6 +94,9 @@ export const OPEN_RULES: RoomRules = {
   outsiders: false,
   openTopic: false,
   noCtcp: false,
+  registeredOnly: false,
+  registeredSpeak: false,
+  opModerated: false,
 };
 
 /** A room as everyone may read it. */

@@ -50,18 +50,17 @@ export function invite(state: State, action: ActionOf<"invite">): WorldEvent[] {
   return [{ kind: "invited", at, session, room: room.label, person, by: by.person }];
 }
 
-/** A halfop puts somebody out of a room. */
+/** A halfop puts somebody out of a room, or leaves it themself in that way. */
 export function kick(state: State, action: ActionOf<"kick">): WorldEvent[] {
   const by = actor(state, action.by);
   const room = roomRuledBy(state, by, action.room);
   needRank(room, by, "halfop");
   checkOptionalText(action.reason, state.policy.topicBytes);
   const other = presenceNamed(state, action.name);
-  if (other.id === by.id) refuse("yourself", {});
   if (!room.members.has(other.id)) {
     refuse("they-are-not-in-room", { room: room.name, name: other.person.name });
   }
-  needToOutrank(room, by, other);
+  if (other.id !== by.id) needToOutrank(room, by, other);
   return [putOut(room, other, { by: by.person, action, banned: false })];
 }
 

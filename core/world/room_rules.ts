@@ -112,7 +112,7 @@ function enter(room: RoomState, by: PresenceState, rank: Rank): void {
 }
 
 /** An empty room that nobody owns belongs to the next who comes in, whatever its rules say. */
-export function isUpForGrabs(room: RoomState): boolean {
+function isUpForGrabs(room: RoomState): boolean {
   return !room.permanent && room.members.size === 0 && !hasLastingOwner(room);
 }
 
@@ -170,8 +170,8 @@ function closeRoom(state: State, room: RoomState, at: number): WorldEvent {
 }
 
 /**
- * Asks as IRC's servers do: for a ban first, then for the invitation, the key and the place. An operator's
- * invitation opens all of them, once: a ban of the name takes back the one before it.
+ * Asks as IRC's servers do: for a ban first, then for the invitation, the account, the key and the place. An
+ * operator's invitation opens all of them, once: a ban of the name takes back the one before it.
  */
 function checkEntry(room: RoomState, by: PresenceState, key: string | undefined): void {
   const { rules, name } = room;
@@ -180,6 +180,7 @@ function checkEntry(room: RoomState, by: PresenceState, key: string | undefined)
   if (ban && !getsPastBans(room, by)) refuse("banned", { room: name, reason: ban.reason });
   if (reachesRank(powerIn(room, by), "operator")) return;
   if (rules.inviteOnly && !entryFor(room, "invite", by)) refuse("invite-only", { room: name });
+  if (rules.registeredOnly && !by.user) refuse("members-only", {});
   if (rules.key !== "" && key !== rules.key) refuse("wrong-key", { room: name });
   const { limit } = rules;
   if (limit > 0 && room.members.size >= limit) refuse("room-full", { room: name, limit });
@@ -258,13 +259,17 @@ export function leaveRoom(room: RoomState, presence: PresenceState): void {
   presence.rooms.delete(room.id);
 }
 
-/** Says what the room is about, which takes a halfop where it is not for everyone; an empty text takes it away. */
+/**
+ * Says what the room is about, which takes a halfop where it is not for everyone; an empty text takes it away.
+ * The topic that there is already stays as it is.
+ */
 export function setTopic(state: State, action: ActionOf<"set-topic">): WorldEvent[] {
   const { at, session, text } = action;
   const by = actor(state, action.by);
   const room = roomRuledBy(state, by, action.room);
   if (!room.rules.openTopic) needRank(room, by, "halfop");
   checkOptionalText(text, state.policy.topicBytes);
+  if (text === (room.topic?.text ?? "")) return [];
   const topic = { text, by: by.person.name, at };
   if (text === "") delete room.topic;
   else room.topic = topic;
@@ -300,6 +305,9 @@ function changedRules(was: RoomRules, given: Partial<RoomRules>): RoomRules {
     outsiders: given.outsiders ?? was.outsiders,
     openTopic: given.openTopic ?? was.openTopic,
     noCtcp: given.noCtcp ?? was.noCtcp,
+    registeredOnly: given.registeredOnly ?? was.registeredOnly,
+    registeredSpeak: given.registeredSpeak ?? was.registeredSpeak,
+    opModerated: given.opModerated ?? was.opModerated,
   };
 }
 

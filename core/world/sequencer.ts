@@ -17,6 +17,8 @@ export interface Sequencer {
    * it has been refused.
    */
   submit(draft: Draft): Promise<Outcome>;
+  /** Resolves when all that is handed in within this turn of the event loop has been delivered. */
+  settled(): Promise<void>;
 }
 
 /** What the sequencer of one machine works with. */
@@ -56,9 +58,12 @@ export class LocalSequencer implements Sequencer {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (this.#settled.length === 0) this.#parts.atEndOfTurn(() => this.#endTurn());
     if (outcome.events) this.#events.push(...outcome.events);
-    return new Promise((resolve) => this.#settled.push(() => resolve(outcome)));
+    return this.#atEndOfTurn(outcome);
+  }
+
+  settled(): Promise<void> {
+    return this.#atEndOfTurn(undefined);
   }
 
   /** Finishes what has been submitted and takes nothing more. */
@@ -66,6 +71,11 @@ export class LocalSequencer implements Sequencer {
     // First, as whoever hears of the last events may have something to submit.
     this.#isClosed = true;
     this.#endTurn();
+  }
+
+  #atEndOfTurn<Value>(value: Value): Promise<Value> {
+    if (this.#settled.length === 0) this.#parts.atEndOfTurn(() => this.#endTurn());
+    return new Promise((resolve) => this.#settled.push(() => resolve(value)));
   }
 
   #endTurn(): void {

@@ -48,6 +48,7 @@ export function say(state: State, action: ActionOf<"say">): WorldEvent[] {
   const isCtcp = text.startsWith(CTCP) && style !== "action";
   if (isCtcp && room.rules.noCtcp) refuse("ctcp-refused", { room: room.name });
   checkMessage(state.policy, action);
+  const heardBy = heardAtLeastBy(room, by, atLeast);
   const id = ++state.lastMessage;
   return [{
     kind: "said",
@@ -58,7 +59,8 @@ export function say(state: State, action: ActionOf<"say">): WorldEvent[] {
     person: by.person,
     text,
     style,
-    ...(atLeast && { atLeast, hearers: hearersOf(room, atLeast, by) }),
+    ...(atLeast && { atLeast }),
+    ...(heardBy && { hearers: hearersOf(room, heardBy, by) }),
     ...(extras && { extras }),
   }];
 }
@@ -70,6 +72,14 @@ function checkMaySpeak(room: RoomState, by: PresenceState): void {
   const ban = entryAgainst(room, "ban", by);
   if (ban) refuse("banned", { room: room.name, reason: ban.reason });
   if (room.rules.moderated || entryAgainst(room, "mute", by)) refuse("muted", { room: room.name });
+  if (room.rules.registeredSpeak && !by.user) refuse("members-only", {});
+}
+
+/** From which rank on people hear what somebody says; undefined for all who are in the room. */
+function heardAtLeastBy(room: RoomState, by: PresenceState, atLeast?: Rank): Rank | undefined {
+  const isHeldBack = room.rules.opModerated && !reachesRank(powerIn(room, by), "voice");
+  if (!isHeldBack || (atLeast && reachesRank(atLeast, "halfop"))) return atLeast;
+  return "halfop";
 }
 
 function hearersOf(room: RoomState, atLeast: Rank, by: PresenceState): PresenceId[] {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
 import { TestHouse } from "../kit/test_house.ts";
 import type { VirtualCaller } from "../kit/virtual_caller.ts";
 
@@ -145,6 +145,35 @@ Deno.test("in a moderated room only those with a voice speak", async () => {
   await bob.until("* ann has taken the voice of bob in den\n");
 });
 
+Deno.test("a room for members refuses guests, and says so in the list of rooms", async () => {
+  const { house, ann } = await den();
+  await using _ = house;
+  await ann.answerTo("/registered-only on");
+  const cy = await house.guest("cy");
+  ok((await cy.answerTo("/join den")).includes("Cannot do that as it takes an account: /register"));
+  match((await cy.answerTo("/rooms")).join("\n"), /den +2 +\(for members\)/);
+});
+
+Deno.test("where operators hear first, others do not see what somebody without a voice says", async () => {
+  const { house, ann, bob } = await den();
+  await using _ = house;
+  const cy = await house.guest("cy");
+  await cy.answerTo("/join den");
+  await ann.answerTo("/op-moderated on");
+  bob.line("may I?");
+  await ann.until("bob: may I?\n");
+  ann.line("yes");
+  doesNotMatch(await cy.until("ann: yes\n"), /may I/);
+});
+
+Deno.test("an operator may put themselves out", async () => {
+  const { house, ann, bob } = await den();
+  await using _ = house;
+  ann.line("/kick ann");
+  for (const caller of [ann, bob]) await caller.until("* ann has put ann out\n");
+  deepStrictEqual(await ann.answerTo("/join den"), ["You are in den", "Here: ~ann, bob"]);
+});
+
 Deno.test("a halfop kicks and sets the topic, and can't set rules", async () => {
   const { house, ann, bob } = await den();
   await using _ = house;
@@ -174,6 +203,9 @@ Deno.test("rules say what has changed, and /room what is not as usual", async ()
       ["/outsiders on", "those outside may speak"],
       ["/open-topic on", "everyone may set the topic"],
       ["/no-ctcp on", "no CTCP"],
+      ["/registered-only on", "for members only"],
+      ["/registered-speak on", "guests speak only with a voice"],
+      ["/op-moderated on", "those without a voice are heard by halfops and above"],
       ["/private off", "in the list of rooms"],
     ] as const
   ) {
@@ -184,7 +216,8 @@ Deno.test("rules say what has changed, and /room what is not as usual", async ()
   deepStrictEqual(
     told,
     "Rules: in the list of rooms, by invitation only, no limit of people, " +
-      "those outside may speak, everyone may set the topic, no CTCP",
+      "those outside may speak, everyone may set the topic, no CTCP, for members only, " +
+      "guests speak only with a voice, those without a voice are heard by halfops and above",
   );
   bob.line("/topic mine");
   await ann.until("bob has set the topic: mine\n");

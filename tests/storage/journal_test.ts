@@ -264,6 +264,7 @@ Deno.test("a room's rules, name, notes and masks are the last ones written", () 
     const rules = {
       ...{ hidden: true, inviteOnly: false, limit: 3, key: "sesame", moderated: true },
       ...{ outsiders: false, openTopic: true, noCtcp: false },
+      ...{ registeredOnly: true, registeredSpeak: false, opModerated: true },
     };
     const entry = { mask: "Cy!*@*", by: "Ann", at: 2, reason: "noise" };
     const mask = { ...inDen, key: "cy!*@*", entry } as const;

@@ -106,6 +106,9 @@ const WORLD_2: Snapshot = {
       outsiders: true,
       openTopic: true,
       noCtcp: true,
+      registeredOnly: true,
+      registeredSpeak: true,
+      opModerated: true,
     },
     ranks: [[1, "owner"], [2, "halfop"]],
     masks: [

@@ -46,21 +46,24 @@ CREATE TABLE house_bans (
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE rooms (
-  id          INTEGER PRIMARY KEY,
-  name        TEXT NOT NULL,
-  created_at  INTEGER NOT NULL,
-  permanent   INTEGER NOT NULL,
-  hidden      INTEGER NOT NULL DEFAULT 0,
-  invite_only INTEGER NOT NULL DEFAULT 0,
-  people      INTEGER NOT NULL DEFAULT 0,
-  topic       TEXT,
-  topic_by    TEXT,
-  topic_at    INTEGER,
-  room_key    TEXT NOT NULL DEFAULT '',
-  moderated   INTEGER NOT NULL DEFAULT 0,
-  outsiders   INTEGER NOT NULL DEFAULT 0,
-  open_topic  INTEGER NOT NULL DEFAULT 0,
-  no_ctcp     INTEGER NOT NULL DEFAULT 0
+  id               INTEGER PRIMARY KEY,
+  name             TEXT NOT NULL,
+  created_at       INTEGER NOT NULL,
+  permanent        INTEGER NOT NULL,
+  hidden           INTEGER NOT NULL DEFAULT 0,
+  invite_only      INTEGER NOT NULL DEFAULT 0,
+  people           INTEGER NOT NULL DEFAULT 0,
+  topic            TEXT,
+  topic_by         TEXT,
+  topic_at         INTEGER,
+  room_key         TEXT NOT NULL DEFAULT '',
+  moderated        INTEGER NOT NULL DEFAULT 0,
+  outsiders        INTEGER NOT NULL DEFAULT 0,
+  open_topic       INTEGER NOT NULL DEFAULT 0,
+  no_ctcp          INTEGER NOT NULL DEFAULT 0,
+  registered_only  INTEGER NOT NULL DEFAULT 0,
+  registered_speak INTEGER NOT NULL DEFAULT 0,
+  op_moderated     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE room_ranks (
@@ -176,8 +179,8 @@ INSERT INTO house_bans VALUES
   ('account:ed', 'account:Ed', 'the house', 1700000000021, '', NULL);
 
 INSERT INTO rooms VALUES
-  (1, 'lobby', 1700000000003, 1, 0, 0, 0, NULL, NULL, NULL, '', 0, 0, 0, 0),
-  (3, 'Group 1', 1700000000004, 0, 1, 1, 5, 'Talk', 'Ann', 1700000000005, 'sesame', 1, 1, 1, 1);
+  (1, 'lobby', 1700000000003, 1, 0, 0, 0, NULL, NULL, NULL, '', 0, 0, 0, 0, 0, 0, 0),
+  (3, 'Group 1', 1700000000004, 0, 1, 1, 5, 'Talk', 'Ann', 1700000000005, 'sesame', 1, 1, 1, 1, 1, 1, 1);
 INSERT INTO room_ranks VALUES (3, 1, 'owner'), (3, 2, 'halfop');
 INSERT INTO room_masks VALUES
   (3, 'ban', 'cy!*@*', 'Cy!*@*', 'Ann', 1700000000006, 'noise'),

@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
+import type { EventOf } from "../../core/world/event.ts";
 import { type Rank, RANKS } from "../../core/world/role.ts";
 import { MASK_LISTS, type MaskList } from "../../core/world/room.ts";
 import { Scene } from "./scene.ts";
@@ -435,11 +436,19 @@ Deno.test("the house bans anybody, under its own name", () => {
   strictEqual(scene.world.roomNamed(room)?.masks.ban.get("olga!*@*")?.by, "the house");
 });
 
-Deno.test("nobody bans themselves, or puts themselves out", () => {
+Deno.test("nobody bans themselves", () => {
   const { scene, oscar } = withDen();
-  for (const does of [DOES.ban, DOES.kick]) {
-    deepStrictEqual(scene.refusal(does(oscar, "OSCAR")), { code: "yourself" });
+  deepStrictEqual(scene.refusal(DOES.ban(oscar, "OSCAR")), { code: "yourself" });
+});
+
+Deno.test("who may kick may kick themselves, an owner too", () => {
+  const { scene, olga, oscar, mia } = withDen();
+  for (const [by, name] of [[oscar, "OSCAR"], [olga, "Olga"]] as const) {
+    const [event] = scene.does(DOES.kick(by, name)) as [EventOf<"kicked">];
+    deepStrictEqual(event.by, event.person);
+    strictEqual(scene.rankIn(room, by), undefined);
   }
+  strictEqual(scene.refusal(DOES.kick(mia, "Mia")).code, "needs-rank");
 });
 
 Deno.test("an operator puts a mask on each of the lists, and takes it off again", () => {

@@ -325,6 +325,18 @@ Deno.test("a moderator of the house sets topic and rules of a room they are not 
   strictEqual(scene.world.roomNamed("den")?.rules.limit, 3);
 });
 
+Deno.test("a topic that there is already is no news, and stays whose it was", () => {
+  const { scene, ann } = withDen();
+  deepStrictEqual(scene.does(setTopic(ann, "")), []);
+  strictEqual(scene.does(setTopic(ann, "bees")).length, 1);
+  const mod = scene.user("Mod", "moderator");
+  deepStrictEqual(scene.does(setTopic(mod, "bees")), []);
+  strictEqual(scene.world.roomNamed("den")?.topic?.by, "Ann");
+  strictEqual(scene.does(setTopic(mod, "Bees")).length, 1);
+  strictEqual(scene.does(setTopic(mod, "")).length, 1);
+  strictEqual(scene.refusal(setTopic(scene.guest("Cy"), "")).code, "not-in-room");
+});
+
 Deno.test("an operator sets the rules, one or several, and the others stay", () => {
   const { scene, ann } = withDen({ hidden: true, limit: 5 });
   const bob = scene.user("Bob");
@@ -391,7 +403,7 @@ Deno.test("into a room with a key come those who know it, the invited and its op
   for (const by of [cy, dee, scene.user("Mod", "moderator")]) scene.join(by, "den");
 });
 
-Deno.test("a closed door says the ban first, then the invitation, the key and the place", () => {
+Deno.test("a closed door says the ban first, then the invitation, the account, the key and the place", () => {
   const { scene, ann } = withDen({ inviteOnly: true, key: "sesame", limit: 1 });
   const bob = scene.guest("Bob");
   const refusal = (key?: string) => scene.refusal({ kind: "join", by: bob, room: "den", key }).code;
@@ -400,8 +412,21 @@ Deno.test("a closed door says the ban first, then the invitation, the key and th
   scene.does({ kind: "lift-mask", by: ann, room: "den", list: "ban", mask: "bob" });
   strictEqual(refusal(), "invite-only");
   scene.does({ kind: "set-mask", by: ann, room: "den", list: "invite", mask: "bob" });
+  scene.does(setRules(ann, { registeredOnly: true }));
+  strictEqual(refusal(), "members-only");
+  scene.does(setRules(ann, { registeredOnly: false }));
   strictEqual(refusal(), "wrong-key");
   strictEqual(refusal("sesame"), "room-full");
+});
+
+Deno.test("into a room for members come those with an account, the invited and its operators", () => {
+  const { scene, ann } = withDen({ registeredOnly: true });
+  const cy = scene.guest("Cy");
+  deepStrictEqual(scene.refusal(join(cy)), { code: "members-only" });
+  scene.does({ kind: "invite", by: ann, room: "den", name: "Cy" });
+  const mod = scene.guest("Mod");
+  scene.does({ kind: "grant-role", by: mod, role: "moderator" });
+  for (const by of [cy, mod, scene.user("Bob")]) scene.join(by, "den");
 });
 
 Deno.test("who is on the list of the invited needs no invitation, each time", () => {

@@ -227,3 +227,19 @@ Deno.test("an action that is a bug fails alone", async () => {
   await bench.endTurn();
   deepStrictEqual(bench.log.slice(-2), ["before arrived+attached", "after arrived+attached"]);
 });
+
+Deno.test("who waits for the turn hears of it once all that was handed in is delivered", async () => {
+  const bench = new Bench();
+  const done = bench.sequencer.settled().then(() => bench.log.push("settled"));
+  const arrived = bench.submit("ann", {
+    kind: "arrive",
+    session: "s1",
+    presence: "p1",
+    name: "ann",
+    via: "test",
+  });
+  await bench.endTurn();
+  await Promise.all([done, arrived]);
+  deepStrictEqual(bench.log.slice(0, 3), ["commit arrived", "deliver arrived", "deliver attached"]);
+  strictEqual(bench.log.includes("settled"), true);
+});

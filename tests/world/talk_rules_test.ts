@@ -336,6 +336,35 @@ Deno.test("what is for a rank is heard by those of it and above, and by who said
   deepStrictEqual(hearers(eve, "owner"), [ann, eve]);
 });
 
+Deno.test("where members alone speak, a guest takes a voice for it", () => {
+  const { scene, ann, bob } = withDen({ registeredSpeak: true });
+  deepStrictEqual(scene.refusal(say(bob)), { code: "members-only" });
+  const cy = scene.user("Cy");
+  scene.join(cy, "den");
+  scene.does(say(cy));
+  scene.does({ kind: "set-voice", by: ann, room: "den", name: "Bob", on: true });
+  scene.does(say(bob));
+});
+
+Deno.test("where operators hear first, what those without a voice say is for halfops and above", () => {
+  const { scene, ann, bob } = withDen({ opModerated: true, outsiders: true });
+  const [cy, dee, eve] = [scene.guest("Cy"), scene.guest("Dee"), scene.guest("Eve")];
+  for (const by of [cy, dee]) scene.join(by, "den");
+  scene.does({ kind: "set-voice", by: ann, room: "den", name: "Cy", on: true });
+  scene.does({ kind: "set-rank", by: ann, room: "den", name: "Dee", rank: "halfop" });
+  const heard = (by: string, to: { atLeast?: Rank } = {}) => {
+    const [event] = scene.does({ ...say(by), ...to } as Draft) as [EventOf<"said">];
+    strictEqual(event.atLeast, to.atLeast);
+    return event.hearers;
+  };
+  deepStrictEqual(heard(bob), [ann, bob, dee]);
+  deepStrictEqual(heard(eve), [ann, dee, eve]);
+  deepStrictEqual(heard(bob, { atLeast: "voice" }), [ann, bob, dee]);
+  deepStrictEqual(heard(bob, { atLeast: "owner" }), [ann, bob]);
+  deepStrictEqual(heard(cy, { atLeast: "voice" }), [ann, cy, dee]);
+  for (const by of [ann, cy, dee]) strictEqual(heard(by), undefined);
+});
+
 Deno.test("tags of clients go with a message, or alone", () => {
   const { scene, ann, bob } = withDen();
   const extras = { tags: { "+typing": "active", "+draft/react": "\u{1f44d}\n" } };

@@ -38,7 +38,7 @@ export function notifyOfInvitation(irc: IrcHouse, event: EventOf<"invited">): vo
 
 /**
  * Clients that know nothing of new names of rooms read that they leave the old one and join the new one,
- * unless it is the same to them (IRCv3 channel-rename, "Fallback").
+ * unless it is the same to them (IRCv3 draft/channel-rename, "Fallback").
  */
 export function moveClients(irc: IrcHouse, event: EventOf<"room-renamed">): void {
   const { room: was, to, reason, session } = event;

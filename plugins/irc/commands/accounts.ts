@@ -19,7 +19,7 @@ export const ACCOUNT_COMMANDS: IrcCommands = {
   REGISTER: {
     params: "<account>|* <email>|* <password>",
     summary: "Make an account; * is one of your nick. Nothing is done with the address.",
-    spec: "IRCv3 account-registration",
+    spec: "IRCv3 draft/account-registration",
     least: 3,
     when: "always",
     run: register,
@@ -27,7 +27,7 @@ export const ACCOUNT_COMMANDS: IrcCommands = {
   VERIFY: {
     params: "<account> <code>",
     summary: "Nothing: accounts are made at once here, without a code.",
-    spec: "IRCv3 account-registration",
+    spec: "IRCv3 draft/account-registration",
     least: 2,
     when: "always",
     run: verify,

@@ -85,7 +85,7 @@ function req(session: IrcSession, argument: string): void {
     if (word.startsWith("-")) state.capabilities.delete(word.slice(1) as CapabilityName);
     else state.capabilities.add(word as CapabilityName);
   }
-  // IRCv3 metadata: whoever gives one of these back is told of no key any more.
+  // IRCv3 draft/metadata-2: whoever gives one of these back is told of no key any more.
   if (!state.has("draft/metadata-3") || !state.has("batch")) state.metadataKeys.clear();
   session.updateProfile();
   sendList(session, "ACK", words);

@@ -1,5 +1,5 @@
 /**
- * What clients note about themselves and about channels: METADATA (IRCv3 metadata).
+ * What clients note about themselves and about channels: METADATA (IRCv3 draft/metadata-2).
  *
  * @module
  */
@@ -28,7 +28,7 @@ export const METADATA_COMMANDS: IrcCommands = {
   METADATA: {
     params: "<nick>|<channel>|* GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [<key>...] [<value>]",
     summary: "Read and set what is noted about people and channels.",
-    spec: "IRCv3 metadata",
+    spec: "IRCv3 draft/metadata-2",
     when: "always",
     run: metadata,
   },

@@ -42,7 +42,9 @@ export const REGISTRATION_COMMANDS: IrcCommands = {
     summary: "Ask whether the server is there.",
     spec: "RFC 2812 3.7.2",
     when: "always",
-    run(session, { params }) {
+    async run(session, { params }) {
+      // What others have said before is read before the PONG, as if there were one connection.
+      await session.irc.house.sequencer.settled();
       const token = params[0] ?? "";
       if (token === "") throw new IrcError("NOORIGIN");
       session.fromServer("PONG", [session.irc.serverName, token]);

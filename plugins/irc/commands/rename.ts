@@ -18,7 +18,7 @@ export const RENAME_COMMANDS: IrcCommands = {
   RENAME: {
     params: "<channel> <new channel> [<reason>]",
     summary: "Give a channel another name.",
-    spec: "IRCv3 channel-rename",
+    spec: "IRCv3 draft/channel-rename",
     least: 2,
     run: rename,
   },

@@ -14,7 +14,7 @@ import { forEachTarget, targetsOf } from "../channels/target_list.ts";
 /** Not hearing somebody. */
 export const SILENCE_COMMANDS: IrcCommands = {
   SILENCE: {
-    params: "[{+|-}<nick>{,{+|-}<nick>}]",
+    params: "[+|-<nick>{,+|-<nick>}]",
     summary: "Hear somebody no longer, or again; or list whom you do not hear.",
     spec: "ircu, SILENCE",
     run: silence,

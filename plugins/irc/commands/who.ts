@@ -102,5 +102,7 @@ function reply(sighting: Sighting): void {
 
 function replyFields(sighting: Sighting, fields: string): void {
   const wanted = WHO_FIELDS.filter(({ letter }) => fields.includes(letter));
-  sighting.session.numeric("WHOSPCRPL", wanted.map(({ value }) => value(sighting)));
+  const values = wanted.map(({ value }) => value(sighting));
+  const realName = fields.includes("r") ? values.pop() : undefined;
+  sighting.session.numeric("WHOSPCRPL", values, realName);
 }

@@ -47,7 +47,7 @@ export function readTarget(target: string): ReadTarget {
 }
 
 /** Up to when the person of this client has read, in milliseconds since the epoch. */
-export function markerOf({ presence, state }: IrcSession, target: string): number | undefined {
+function markerOf({ presence, state }: IrcSession, target: string): number | undefined {
   const markers = presence?.user?.readMarkers ?? state.readMarkers;
   return markers.get(keyOf(target));
 }

@@ -42,6 +42,9 @@ export async function logIn(
   if (hasMoved) leaveAppearance(session, before);
   tellLogin(session, user);
   if (bySasl) session.numeric("SASLSUCCESS");
+  if (before && session.state.has("account-notify")) {
+    session.from(session.mask, "ACCOUNT", [user.name]);
+  }
   if (hasMoved) announceRooms(session);
   if (before) await deliverMail(session);
 }
@@ -118,10 +121,9 @@ function appearanceOf({ irc, person, mask }: IrcSession): Appearance {
 
 /** The client reads that it has left its channels, and what it is called now. */
 function leaveAppearance(session: IrcSession, { name, mask, channels }: Appearance): void {
-  const { person, user } = session.person;
+  const { person } = session.person;
   for (const channel of channels) session.from(mask, "PART", [channel, "Logged in"]);
   if (person.name !== name) session.from(mask, "NICK", [person.name]);
-  if (session.state.has("account-notify")) session.from(session.mask, "ACCOUNT", [user!.name]);
 }
 
 function maskOf(session: IrcSession): string {

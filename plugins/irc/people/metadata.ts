@@ -1,5 +1,5 @@
 /**
- * What is noted about people and rooms, as IRC clients read it (IRCv3 metadata).
+ * What is noted about people and rooms, as IRC clients read it (IRCv3 draft/metadata-2).
  *
  * @module
  */
@@ -59,7 +59,7 @@ export function metadataTarget(session: IrcSession, typed: string): MetadataTarg
 }
 
 /** The client itself, whether it has come in or not. */
-export function ownTarget({ presence, registration }: IrcSession): MetadataTarget {
+function ownTarget({ presence, registration }: IrcSession): MetadataTarget {
   if (presence) return personTarget(presence);
   return { kind: "newcomer", name: "*", notes: registration.notes };
 }
@@ -71,8 +71,8 @@ export function personTarget(presence: Presence): MetadataTarget {
 
 /** Whoever is not in a room that not everybody may come into does not read what is noted about it. */
 function roomTarget(session: IrcSession, room: Room): MetadataTarget {
-  const { inviteOnly, key } = room.rules;
-  const isClosed = inviteOnly || key !== "";
+  const { inviteOnly, key, registeredOnly } = room.rules;
+  const isClosed = inviteOnly || key !== "" || (registeredOnly && !session.presence?.user);
   const mayRead = !isClosed || session.isIn(room.id) || session.hasRole("moderator");
   return {
     kind: "room",

@@ -47,7 +47,9 @@ const SHOWN: { readonly [Kind in EventKind]?: Show<Kind> } = {
     realName !== undefined && view.has("setname")
       ? [personLine(view, { at, person, command: "SETNAME", params: [realName] })]
       : [],
-  "identified": ({ at, person }, view) => accountLines(view, { at, person }),
+  // Whoever logs in reads that as the answer to it.
+  "identified": ({ at, person }, view) =>
+    view.perspective === "here" ? [] : accountLines(view, { at, person }),
   "invited": ({ at, room, person, by }, view) => [
     doerLine(view, { at, by, command: "INVITE", params: [person.name, roomChannel(room.name)] }),
   ],
@@ -195,7 +197,7 @@ export function tagsFor(
 }
 
 /** A line of what somebody does. */
-export function personLine(view: View, { at, person, command, params }: Deed): string {
+function personLine(view: View, { at, person, command, params }: Deed): string {
   const tags = tagsFor(view, { at, person });
   return formatMessage({ tags, source: sourceOf(person), command, params });
 }

@@ -45,6 +45,19 @@ export const CHANNEL_MODES: Readonly<Record<string, ChannelMode>> = {
     summary: "who needs no invitation",
     spec: "Modern IRC, invite-exception channel mode",
   },
+  M: {
+    kind: "flag",
+    rule: "registeredSpeak",
+    summary: "without an account only those with a voice speak",
+    spec: "customary",
+  },
+  R: { kind: "flag", rule: "registeredOnly", summary: "takes an account", spec: "customary" },
+  U: {
+    kind: "flag",
+    rule: "opModerated",
+    summary: "half-operators and above alone hear those without a voice",
+    spec: "customary",
+  },
   a: {
     kind: "rank",
     rank: "admin",

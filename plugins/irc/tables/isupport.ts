@@ -77,7 +77,7 @@ export const SUPPORT_TOKENS: Readonly<Record<string, SupportToken>> = {
   CHANTYPES: { summary: "what channels begin with", spec: MODERN, value: () => "#" },
   CHATHISTORY: {
     summary: "messages of one request for history",
-    spec: "IRCv3 chathistory",
+    spec: "IRCv3 draft/chathistory",
     value: ({ settings }) => settings.history_messages,
   },
   ELIST: {
@@ -106,7 +106,7 @@ export const SUPPORT_TOKENS: Readonly<Record<string, SupportToken>> = {
   MONITOR: { summary: "nicks one may monitor", spec: "IRCv3 monitor", value: () => MONITOR_LIMIT },
   MSGREFTYPES: {
     summary: "by what a message is found in the history",
-    spec: "IRCv3 chathistory",
+    spec: "IRCv3 draft/chathistory",
     value: () => "msgid,timestamp",
   },
   NAMELEN: { summary: "bytes of a real name", spec: "IRCv3 setname", value: topicBytes },

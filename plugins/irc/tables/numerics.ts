@@ -505,22 +505,27 @@ export const NUMERICS = {
   WHOISKEYVALUE: {
     code: "760",
     params: "<target> <key> <visibility> :<value>",
-    spec: "IRCv3 metadata",
+    spec: "IRCv3 draft/metadata-2",
   },
   KEYVALUE: {
     code: "761",
     params: "<target> <key> <visibility> :<value>",
-    spec: "IRCv3 metadata",
+    spec: "IRCv3 draft/metadata-2",
   },
-  KEYNOTSET: { code: "766", params: "<target> <key>", text: "Key not set", spec: "IRCv3 metadata" },
-  METADATASUBOK: { code: "770", params: "<key>...", spec: "IRCv3 metadata" },
-  METADATAUNSUBOK: { code: "771", params: "<key>...", spec: "IRCv3 metadata" },
-  METADATASUBS: { code: "772", params: "<key>...", spec: "IRCv3 metadata" },
+  KEYNOTSET: {
+    code: "766",
+    params: "<target> <key>",
+    text: "Key not set",
+    spec: "IRCv3 draft/metadata-2",
+  },
+  METADATASUBOK: { code: "770", params: "<key>...", spec: "IRCv3 draft/metadata-2" },
+  METADATAUNSUBOK: { code: "771", params: "<key>...", spec: "IRCv3 draft/metadata-2" },
+  METADATASUBS: { code: "772", params: "<key>...", spec: "IRCv3 draft/metadata-2" },
   METADATASYNCLATER: {
     code: "774",
     params: "<target> <seconds>",
     text: "Try again later",
-    spec: "IRCv3 metadata",
+    spec: "IRCv3 draft/metadata-2",
   },
 
   LOGGEDIN: {

@@ -95,10 +95,18 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
         text: sentence(reason),
       }
       : unknownError(asked, sentence(reason)),
-  "members-only": (_, asked) =>
-    firstParam(asked).startsWith("#")
-      ? { name: "NEEDREGGEDNICK", params: [firstParam(asked)], text: "That takes an account" }
-      : unknownError(asked, "That takes an account"),
+  "members-only": (_, asked) => {
+    const text = "That takes an account";
+    const [, channel] = /(#.*)/.exec(firstParam(asked)) ?? [];
+    if (channel === undefined) return unknownError(asked, text);
+    return isSpeaking(asked)
+      ? {
+        name: "CANNOTSENDTOCHAN",
+        params: [channel],
+        text: `Cannot send to channel (+M): ${text}`,
+      }
+      : { name: "NEEDREGGEDNICK", params: [channel], text };
+  },
   "muted": ({ room }) => ({ name: "CANNOTSENDTOCHAN", params: [roomChannel(room)] }),
   "name-in-use": ({ name }) => ({ name: "NICKNAMEINUSE", params: [name] }),
   "name-not-allowed": ({ name, reason }) => ({

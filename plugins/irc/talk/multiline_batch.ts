@@ -14,7 +14,7 @@ import { fitsInLine, type SpeechCommand } from "./speech.ts";
 export const MULTILINE = "draft/multiline";
 
 /** The tag of a line that goes on where the line before it ended. */
-export const CONCAT_TAG = "draft/multiline-concat";
+const CONCAT_TAG = "draft/multiline-concat";
 
 const ENCODER = new TextEncoder();
 

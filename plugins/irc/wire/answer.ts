@@ -83,7 +83,7 @@ export class Answer {
 }
 
 /** A line with one more tag, its value as it is meant. */
-export function withTag(line: string, name: string, value: string): string {
+function withTag(line: string, name: string, value: string): string {
   const tag = `@${name}=${escapeTagValue(value)}`;
   return line.startsWith("@") ? `${tag};${line.slice(1)}` : `${tag} ${line}`;
 }

@@ -68,12 +68,15 @@ const ESCAPED: Readonly<Record<string, string>> = {
 const TEXT_PARAMETERS: Readonly<Record<string, number>> = {
   AWAY: 0,
   ERROR: 0,
+  JOIN: 2,
   KICK: 2,
   KILL: 1,
   NOTICE: 1,
   PART: 1,
   PRIVMSG: 1,
   QUIT: 0,
+  REDACT: 2,
+  RENAME: 2,
   SETNAME: 0,
   TOPIC: 1,
   WALLOPS: 0,
@@ -170,7 +173,7 @@ export function formatMessage(
 }
 
 /** The tags of a line as they are sent, without `@` and the space. */
-export function formatTags(tags: ReadonlyMap<string, string>): string {
+function formatTags(tags: ReadonlyMap<string, string>): string {
   return Array.from(
     tags,
     ([name, value]) => value === "" ? name : `${name}=${escapeTagValue(value)}`,

@@ -39,6 +39,14 @@ Deno.test("a KICK without a comment has the name of who kicks", async () => {
   deepStrictEqual([kick?.nick, kick?.params], ["ann", ["#den", "ben", "ann"]]);
 });
 
+Deno.test("an operator may kick themselves", async () => {
+  await using house = await TestHouse.open({ door: "tcp" });
+  await using ann = await IrcClient.enter(house, "ann");
+  await ann.say("JOIN #den");
+  const [kick, ...others] = await ann.ask("KICK #den ann :bored");
+  deepStrictEqual([kick?.nick, kick?.params, others], ["ann", ["#den", "ann", "bored"], []]);
+});
+
 Deno.test("who may not kick reads why", async () => {
   await using house = await TestHouse.open({ door: "tcp" });
   await using ann = await IrcClient.enter(house, "ann");

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { Heard } from "../../kit/irc_client.ts";
 import { brief, briefs, TalkScene } from "./talk_scene.ts";
 
@@ -25,6 +25,13 @@ Deno.test("a text has a colon, whether it needs one or not", async () => {
   await scene.of("ann").ask("NOTICE bob hi");
   const [heard] = await scene.of("bob").overheard();
   match(heard!.text, / NOTICE bob :hi$/);
+  await scene.of("ann").ask("PRIVMSG #den one");
+  match((await scene.of("bob").overheard())[0]!.text, / PRIVMSG #den :one$/);
+  const cy = await scene.enter("cy", { caps: ["server-time"] });
+  const [joined, ...entry] = await cy.say("JOIN #den");
+  match(joined!, / JOIN #den$/);
+  ok(entry.some((line) => / PRIVMSG #den :one$/.test(line)), entry.join("\n"));
+  match((await cy.say("PART #den bye"))[0]!, / PART #den :bye$/);
 });
 
 // RFC 2812, section 3.3.1: "<msgtarget> is usually the nickname of the recipient of the message, or a

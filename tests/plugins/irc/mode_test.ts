@@ -187,6 +187,60 @@ Deno.test("a channel with +C takes no CTCP but ACTION", async () => {
   ]);
 });
 
+Deno.test("a channel with +R takes an account", async () => {
+  await using house = await TestHouse.open({ door: "tcp" });
+  await using ann = await IrcClient.enter(house, "ann");
+  await using ben = await IrcClient.enter(house, "ben");
+  await using cat = await IrcClient.enter(house, "cat", { account: "cat" });
+  await ann.say("JOIN #den");
+  await ann.say("MODE #den +R");
+  strictEqual(
+    (await answers(ben, "JOIN #attic,#den")).at(-1),
+    "477 #den That takes an account",
+  );
+  await cat.say("JOIN #den");
+  strictEqual((await ann.overheard()).at(-1)?.command, "JOIN");
+});
+
+Deno.test("on a channel with +M those speak who have an account or a voice", async () => {
+  await using house = await TestHouse.open({ door: "tcp" });
+  await using ann = await IrcClient.enter(house, "ann");
+  await using ben = await IrcClient.enter(house, "ben");
+  await using cat = await IrcClient.enter(house, "cat", { account: "cat" });
+  for (const client of [ann, ben, cat]) await client.say("JOIN #den");
+  await ann.say("MODE #den +M");
+  for (const client of [ben, cat]) await client.overheard();
+  for (const target of ["#den", "@#den"]) {
+    deepStrictEqual(await answers(ben, `PRIVMSG ${target} :hi`), [
+      "404 #den Cannot send to channel (+M): That takes an account",
+    ]);
+  }
+  deepStrictEqual(await answers(cat, "PRIVMSG #den :hi"), []);
+  await ann.say("MODE #den +v ben");
+  await ben.overheard();
+  deepStrictEqual(await answers(ben, "PRIVMSG #den :hi"), []);
+});
+
+Deno.test("on a channel with +U operators alone hear those without a voice, and nothing is kept", async () => {
+  await using house = await TestHouse.open({ door: "tcp" });
+  await using ann = await IrcClient.enter(house, "ann", { account: "ann" });
+  await using ben = await IrcClient.enter(house, "ben", { caps: ["echo-message"] });
+  await using cat = await IrcClient.enter(house, "cat");
+  for (const client of [ann, ben, cat]) await client.say("JOIN #den");
+  await ann.say("MODE #den +U");
+  for (const client of [ann, ben, cat]) await client.overheard();
+  const echo = await ben.say("PRIVMSG #den :is this right?");
+  match(echo[0]!, /^:ben!\S+ PRIVMSG #den :is this right\?$/);
+  deepStrictEqual((await ann.overheard()).map(({ text }) => text), echo);
+  deepStrictEqual(await cat.overheard(), []);
+  const { world, history } = house.house;
+  deepStrictEqual(history.recent(world.roomNamed("den")!.id, { limit: 9 }), []);
+  await ann.say("MODE #den +v ben");
+  await cat.overheard();
+  const heard = await ben.say("PRIVMSG #den :yes");
+  deepStrictEqual((await cat.overheard()).map(({ text }) => text), heard.slice(-1));
+});
+
 Deno.test("a moderator of the house changes modes of channels they are not on", async () => {
   await using house = await TestHouse.open({ door: "tcp" });
   await using ann = await IrcClient.enter(house, "ann");

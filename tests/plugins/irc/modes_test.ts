@@ -43,7 +43,7 @@ Deno.test("every rule of a room is one mode", () => {
 });
 
 Deno.test("004 tells all letters, and those with a parameter", () => {
-  strictEqual(CHANNEL_MODE_LETTERS, "CIabehiklmnoqstv");
+  strictEqual(CHANNEL_MODE_LETTERS, "CIMRUabehiklmnoqstv");
   strictEqual(PARAMETER_MODE_LETTERS, "Iabehkloqv");
   strictEqual(USER_MODE_LETTERS, "BRTZiorw");
 });

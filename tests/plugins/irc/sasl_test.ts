@@ -282,9 +282,9 @@ Deno.test("a guest who logs in as somebody who is here joins them", async () => 
   deepStrictEqual(heard.slice(0, 6), [
     ":gast PART #hall :Logged in",
     ":gast NICK ann",
-    ":ann ACCOUNT ann",
     ":irc.partyline 900 ann ann!… ann :You are now logged in as ann",
     ":irc.partyline 903 ann :SASL authentication successful",
+    ":ann ACCOUNT ann",
     ":ann JOIN #den",
   ]);
   strictEqual(house.house.world.presenceNamed("gast"), undefined);

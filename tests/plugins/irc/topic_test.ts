@@ -19,6 +19,16 @@ Deno.test("a new topic, or none, is told to everyone on the channel", async () =
   }
 });
 
+Deno.test("a topic that there is already is told to nobody", async () => {
+  await using house = await TestHouse.open({ door: "tcp" });
+  await using ann = await IrcClient.enter(house, "ann");
+  await ann.say("JOIN #den");
+  await ann.say("TOPIC #den :cake");
+  deepStrictEqual(await ann.say("TOPIC #den :cake"), []);
+  strictEqual((await ann.say("TOPIC #den :")).length, 1);
+  deepStrictEqual(await ann.say("TOPIC #den :"), []);
+});
+
 Deno.test("TOPIC without a text tells the topic, who set it and when", async () => {
   await using house = await TestHouse.open({ door: "tcp" });
   await using ann = await IrcClient.enter(house, "ann");

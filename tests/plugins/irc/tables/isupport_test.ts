@@ -28,7 +28,7 @@ Deno.test("tokens are of the grammar, sorted, each once", () => {
 });
 
 Deno.test("tokens tell the modes that there are", () => {
-  strictEqual(valueOf("CHANMODES"), "Ibe,k,l,Cimnst");
+  strictEqual(valueOf("CHANMODES"), "Ibe,k,l,CMRUimnst");
   strictEqual(valueOf("PREFIX"), "(qaohv)~&@%+");
   strictEqual(valueOf("STATUSMSG"), "~&@%+");
   strictEqual(valueOf("MAXLIST"), `Ibe:${DEFAULT_POLICY.bansPerRoom}`);

@@ -20,7 +20,7 @@ Deno.test("each numeric names its source", () => {
   for (const [name, { spec }] of ROWS) {
     match(
       spec,
-      /^(RFC 2812 5\.[12]|Modern IRC, (RPL|ERR)_\w+|IRCv3 [\w-]+|(ircu|ircd-hybrid), [A-Z]+)$/,
+      /^(RFC 2812 5\.[12]|Modern IRC, (RPL|ERR)_\w+|IRCv3 (draft\/)?[\w-]+|(ircu|ircd-hybrid), [A-Z]+)$/,
       name,
     );
   }
