@@ -74,15 +74,24 @@ Deno.test("a world made from the journal goes on as the world itself would", () 
   fc.assert(fc.property(worldActions(), worldActions(), run), { numRuns: 50 });
 });
 
-/** What a room's history must be after these events: all that was said to everyone and not taken back. */
+/**
+ * What a room's history must be after these events: all that was said to everyone and not taken back, but
+ * that somebody is typing.
+ */
 function historyOf(room: RoomId, events: readonly WorldEvent[]): RoomMessage[] {
   const history = new Map<MessageId, RoomMessage>();
   for (const event of events) {
     if (!("room" in event) || event.room.id !== room) continue;
     if (event.kind === "redacted") history.delete(event.id);
-    if (event.kind === "said" && !event.hearers) history.set(event.id, messageOf(event));
+    if (event.kind !== "said" || event.hearers || isTyping(event)) continue;
+    history.set(event.id, messageOf(event));
   }
   return [...history.values()];
+}
+
+function isTyping({ style, extras }: EventOf<"said">): boolean {
+  const tags = Object.keys(extras?.tags ?? {});
+  return style === "tags" && tags.every((tag) => tag === "+typing");
 }
 
 function messageOf({ id, at, text, style, extras, person }: EventOf<"said">): RoomMessage {
