@@ -140,7 +140,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 /** Puts the parts of the house together. */
 function furnish(
   journal: SqliteJournal,
-  { settings: { main, limits }, clock, ended }: ServerOptions & { clock: Clock },
+  { settings: { main, limits }, folder = ".", clock, ended }: ServerOptions & { clock: Clock },
 ): { house: House; sequencer: LocalSequencer } {
   const world = new World(journal.load(), policyOf({ main, limits }));
   const directory = new SessionDirectory({
@@ -167,6 +167,7 @@ function furnish(
     facts: {
       version: manifest.version,
       startedAt: clock.now(),
+      folder,
       lobby: main.lobby,
       joinLines: main.join_lines,
       recapLines: main.recap_lines,

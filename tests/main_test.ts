@@ -11,6 +11,7 @@ import manifest from "../deno.json" with { type: "json" };
 import { MIGRATIONS } from "../core/storage/migrations.ts";
 import { verifySecret } from "../plugins/irc/identity/secret.ts";
 import { PLUGINS } from "../plugins/mod.ts";
+import { IrcClient } from "./kit/irc_client.ts";
 import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
 import { VirtualCaller } from "./kit/virtual_caller.ts";
 import { TcpWire } from "./kit/wire.ts";
@@ -530,3 +531,26 @@ testIn(
     using _later = await dialTls(port, after);
   },
 );
+
+testIn("SIGHUP reads the message of the day again, seen from the config file", async (folder) => {
+  const file = `${folder}/house/motd.txt`;
+  await Deno.mkdir(`${folder}/house`);
+  await Deno.writeTextFile(`${folder}/house/config.ini`, "[irc]\nmotd = motd.txt\n");
+  await Deno.writeTextFile(file, "Before.\n");
+  await using house = await openIn(folder, "--config", "house/config.ini");
+  await using ann = new IrcClient(
+    await TcpWire.dial({ hostname: "127.0.0.1", port: house.port }),
+  );
+  ann.send("NICK ann", "USER ann 0 * :Ann");
+  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- Before.");
+  await Deno.writeTextFile(file, "After.\n");
+  house.program.signal("SIGHUP");
+  await house.program.stdout.until(/^Reloaded\.\n/m);
+  ann.send("MOTD");
+  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- After.");
+  await Deno.remove(file);
+  house.program.signal("SIGHUP");
+  await house.program.stdout.until(/^Not all could be reloaded: see the log\.\n/m);
+  ann.send("MOTD");
+  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- After.");
+});

@@ -10,6 +10,8 @@ export interface HouseFacts {
   readonly version: string;
   /** In milliseconds since the epoch. */
   readonly startedAt: number;
+  /** The folder that files in the settings are looked for from. */
+  readonly folder: string;
   /** The room that everyone enters. */
   readonly lobby: string;
   /** How many lines of a room's history are shown to who comes in. */

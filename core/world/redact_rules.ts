@@ -5,7 +5,7 @@
  */
 
 import type { ActionOf, RedactedMessage } from "./action.ts";
-import type { WorldEvent } from "./event.ts";
+import type { MessageId, WorldEvent } from "./event.ts";
 import { actor, checkOptionalText, needRank, personNamed, roomRuledBy } from "./lookups.ts";
 import { nameKey } from "./name.ts";
 import { refuse } from "./outcome.ts";
@@ -17,7 +17,7 @@ export function redact(state: State, action: ActionOf<"redact">): WorldEvent[] {
   const { at, session, id, reason } = action;
   const by = actor(state, action.by);
   const room = roomRuledBy(state, by, action.room);
-  if (!isAuthor(by, action.from)) needRank(room, by, "operator");
+  if (!isAuthor(by, action)) needRank(room, by, "operator");
   checkOptionalText(reason, state.policy.topicBytes);
   return [{ kind: "redacted", at, session, room: room.label, id, by: by.person, reason }];
 }
@@ -26,17 +26,18 @@ export function redact(state: State, action: ActionOf<"redact">): WorldEvent[] {
 export function redactTold(state: State, action: ActionOf<"redact-told">): WorldEvent[] {
   const { at, session, id, reason } = action;
   const by = actor(state, action.by);
-  if (!isAuthor(by, action.from)) {
-    refuse("outranked", { name: action.from.name });
-  }
+  if (!isAuthor(by, action)) refuse("outranked", { name: action.from.name });
   checkOptionalText(reason, state.policy.topicBytes);
   const to = personNamed(state, action.to);
   const fate = fateOf(state, { from: by.person, to });
   return [{ kind: "told-redacted", at, session, id, from: by.person, to, fate, reason }];
 }
 
-/** A guest is known by nothing but the name, so only one who wears it, and has no account, can be the author. */
-function isAuthor(by: PresenceState, from: RedactedMessage): boolean {
+/** A guest is known by nothing but the name, and may have it from another: what is older is not theirs. */
+function isAuthor(
+  by: PresenceState,
+  { id, from }: { readonly id: MessageId; readonly from: RedactedMessage },
+): boolean {
   if (by.user || from.user !== undefined) return by.user?.id === from.user;
-  return nameKey(by.person.name) === nameKey(from.name);
+  return nameKey(by.person.name) === nameKey(from.name) && id > by.namedAfter;
 }

@@ -88,8 +88,10 @@ export function join(state: State, action: ActionOf<"join">): WorldEvent[] {
   const room = state.roomsByKey.get(nameKey(action.room))!;
   const lasting = standingIn(room, by).rank;
   const rank = isNew || isFree ? rankOfMaker(by) : lasting;
-  const gain = by.user && rank !== lasting
-    ? [changeStanding(room, by, { to: { rank, voice: false }, action, by: undefined })]
+  const standing = { rank, voice: false };
+  // It only makes last what those in the room read of by the joining itself.
+  const gain: WorldEvent[] = by.user && rank !== lasting
+    ? [{ ...changeStanding(room, by, { to: standing, action, by: undefined }), was: standing }]
     : [];
   enter(room, by, rank);
   return [

@@ -33,6 +33,8 @@ export type PresenceState =
     ignored: Set<string>;
     accepted: Set<PresenceId>;
     notes: Map<string, string>;
+    /** The last message before they took the name that they wear: older ones of that name are not theirs. */
+    namedAfter: number;
     /** Where they call from: only bans from the house look at it. */
     address?: string;
   };
@@ -113,9 +115,11 @@ export class State {
   }
 
   renamePresence(presence: PresenceState, name: string): void {
-    this.presencesByKey.delete(nameKey(presence.person.name));
+    const [was, key] = [nameKey(presence.person.name), nameKey(name)];
+    this.presencesByKey.delete(was);
     presence.person = { ...presence.person, name };
-    this.presencesByKey.set(nameKey(name), presence);
+    if (key !== was) presence.namedAfter = this.lastMessage;
+    this.presencesByKey.set(key, presence);
   }
 
   addRoom(room: RoomState): void {

@@ -176,6 +176,11 @@ export class World {
     return this.#state.users.get(id);
   }
 
+  /** Every account. */
+  users(): IterableIterator<User> {
+    return this.#state.users.values();
+  }
+
   /** The account of that name, in any case, whether its user is here or not. */
   userNamed(name: string): User | undefined {
     return this.#state.usersByKey.get(nameKey(name));

@@ -9,7 +9,7 @@ import { COMMANDS } from "./commands.ts";
 import { Crowd } from "./people/crowd.ts";
 import type { IrcHouse, IrcSettings } from "./irc_house.ts";
 import { Monitors } from "./people/monitors.ts";
-import { readMotd } from "./motd.ts";
+import { Motd } from "./motd.ts";
 import { ProfileTable } from "./rendering/profile.ts";
 import { Whowas } from "./people/whowas.ts";
 
@@ -39,7 +39,7 @@ export function furnish(
     killed,
     loners: new WeakSet(),
     scramSecret: crypto.getRandomValues(new Uint8Array(32)),
-    motd: readMotd(settings.motd),
+    motd: new Motd(settings.motd, house.facts.folder),
     log,
   };
 }

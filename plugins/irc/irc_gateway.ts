@@ -35,6 +35,11 @@ export class IrcGateway implements Gateway {
     return detectWords(bytes, WORDS);
   }
 
+  /** The message of the day may have changed. */
+  reload(): void {
+    this.#irc.motd.reload();
+  }
+
   async serve(link: Link): Promise<void> {
     await new IrcSession(this.#irc, { link, gateway: this.name }).run();
   }

@@ -8,6 +8,7 @@ import type { GatewayHouse, Log, Presence, PresenceId, SettingsOf } from "partyl
 import type { IrcCommands } from "./command.ts";
 import type { Crowd } from "./people/crowd.ts";
 import type { Monitors } from "./people/monitors.ts";
+import type { Motd } from "./motd.ts";
 import type { ProfileTable } from "./rendering/profile.ts";
 import type { SETTINGS } from "./settings.ts";
 import type { Whowas } from "./people/whowas.ts";
@@ -38,7 +39,6 @@ export interface IrcHouse {
   readonly loners: WeakSet<Presence>;
   /** As of the `secret` of a SCRAM exchange. */
   readonly scramSecret: Uint8Array;
-  /** The message of the day; empty for none. */
-  readonly motd: readonly string[];
+  readonly motd: Motd;
   readonly log: Log;
 }

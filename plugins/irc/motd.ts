@@ -4,16 +4,50 @@
  * @module
  */
 
-/** The lines of the message of the day: of the file of that name if there is one, else of the text itself. */
-export function readMotd(setting: string): string[] {
-  if (setting === "") return [];
-  return textOf(setting).replaceAll("\\n", "\n").split(/\r?\n/);
-}
+import { resolve } from "node:path";
 
-function textOf(setting: string): string {
-  try {
-    return Deno.readTextFileSync(setting).trimEnd();
-  } catch {
-    return setting;
+/** The message of the day: of the file of that name if there is one, else the setting itself. */
+export class Motd {
+  readonly #setting: string;
+  readonly #file: string;
+  #isFile = false;
+  #lines: readonly string[] = [];
+
+  /**
+   * Reads it.
+   *
+   * @param setting The name of a file, or the text, in which `\n` begins a line; empty for none.
+   * @param folder Where the file is looked for.
+   */
+  constructor(setting: string, folder: string) {
+    this.#setting = setting;
+    this.#file = resolve(folder, setting);
+    this.reload();
+  }
+
+  /** Its lines; none where there is no message. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  /**
+   * Reads it again.
+   *
+   * @throws What reading does, if there was a file that can't be read any more; the old lines stay.
+   */
+  reload(): void {
+    const text = this.#setting === "" ? "" : this.#read();
+    this.#lines = text === "" ? [] : text.split(/\r\n?|\n/);
+  }
+
+  #read(): string {
+    try {
+      const text = Deno.readTextFileSync(this.#file).trimEnd();
+      this.#isFile = true;
+      return text;
+    } catch (error) {
+      if (this.#isFile) throw error;
+      return this.#setting.replaceAll("\\n", "\n");
+    }
   }
 }

@@ -20,6 +20,8 @@ export interface IrcClientOptions {
   readonly account?: string;
   /** What USER says. */
   readonly realName?: string;
+  /** What it talks over; dialled unless given. */
+  readonly wire?: Wire;
 }
 
 /** A line that has come, in its parts. */
@@ -62,9 +64,9 @@ export class IrcClient implements AsyncDisposable {
   static async enter(
     house: TestHouse,
     nick: string,
-    { caps = [], account, realName = nick }: IrcClientOptions = {},
+    { caps = [], account, realName = nick, wire }: IrcClientOptions = {},
   ): Promise<IrcClient> {
-    const client = await IrcClient.dial(house);
+    const client = wire ? new IrcClient(wire) : await IrcClient.dial(house);
     if (caps.length > 0 || account !== undefined) {
       await client.request(account === undefined ? caps : ["sasl", ...caps]);
     }

@@ -18,14 +18,20 @@ export interface Wire {
   reset(): void;
 }
 
-/** A wire over a TCP connection. */
+/** The caller's own certificate and its key, in PEM; both or neither. */
+export interface TlsKey {
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** A wire over a TCP connection, in TLS where the test wants it. */
 export class TcpWire implements Wire {
   heard: (bytes: Uint8Array) => void = () => {};
   readonly linkEnded: Promise<void>;
-  readonly #conn: Deno.TcpConn;
+  readonly #conn: Deno.TcpConn | Deno.TlsConn;
   #sending: Promise<unknown> = Promise.resolve();
 
-  private constructor(conn: Deno.TcpConn) {
+  private constructor(conn: Deno.TcpConn | Deno.TlsConn) {
     this.#conn = conn;
     this.linkEnded = this.#read();
   }
@@ -33,6 +39,18 @@ export class TcpWire implements Wire {
   /** Dials a port. */
   static async dial(address: { hostname: string; port: number }): Promise<TcpWire> {
     return new TcpWire(await Deno.connect(address));
+  }
+
+  /** Dials a port that speaks TLS, and shakes hands. */
+  static async dialTls(options: Deno.ConnectTlsOptions & TlsKey): Promise<TcpWire> {
+    const conn = await Deno.connectTls(options);
+    try {
+      await conn.handshake();
+      return new TcpWire(conn);
+    } catch (error) {
+      conn.close();
+      throw error;
+    }
   }
 
   send(bytes: Uint8Array): void {

@@ -44,6 +44,22 @@ Deno.test("a guest takes back what a guest of that name said, and nothing of a u
   deepStrictEqual(scene.refusal(redact(mia, { name: "Mia" })), refusal);
 });
 
+Deno.test("who takes the name of a guest takes back nothing that was said before", () => {
+  const { scene, guy } = withDen();
+  const said = scene.does({ kind: "say", by: guy, room: "den", text: "mine", style: "say" });
+  const id = said[0]?.kind === "said" ? said[0].id : 0;
+  const taking = (by: string): Draft => ({ ...redact(by, { name: "Guy" }), id } as Draft);
+  scene.does({ kind: "rename", by: guy, name: "Gus" });
+  const other = scene.guest("Other");
+  scene.join(other, "den");
+  scene.does({ kind: "rename", by: other, name: "Guy" });
+  strictEqual(scene.refusal(taking(other)).code, "needs-rank");
+  scene.leave(other);
+  const next = scene.guest("Guy");
+  scene.join(next, "den");
+  strictEqual(scene.refusal(taking(next)).code, "needs-rank");
+});
+
 Deno.test("an operator takes back what anybody said, a moderator of the house in any room", () => {
   const { scene, ann, mia, user } = withDen();
   scene.does(redact(ann, { name: "Mia", user }));

@@ -47,7 +47,7 @@ Deno.test("who enters a room that is not there makes it, and a user owns it for 
       session,
       room,
       person,
-      was: { rank: "member", voice: false },
+      was: { rank: "owner", voice: false },
       rank: "owner",
       voice: false,
       by: undefined,

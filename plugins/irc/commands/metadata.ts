@@ -7,6 +7,7 @@
 import { isNoteKey, type Refusal, RefusedError } from "partyline";
 import { METADATA_SUBSCRIPTIONS } from "../client_state.ts";
 import type { IrcCommands } from "../command.ts";
+import { CERTIFICATES_NOTE } from "../identity/certificates.ts";
 import { FailReply, type Failure } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
 import type { Message } from "../wire/message.ts";
@@ -129,6 +130,7 @@ async function change(session: IrcSession, target: MetadataTarget, note: Change)
   try {
     switch (target.kind) {
       case "newcomer":
+        checkKey(target, note.key);
         return keepForLater(session, note);
       case "person":
         checkSelf(session, target, note.key);
@@ -158,6 +160,12 @@ function checkSelf(
   key: string,
 ): void {
   if (target.presence.id !== session.presence?.id) throw noPermission(target, key);
+  checkKey(target, key);
+}
+
+/** Certificates are for NickServ to note. */
+function checkKey(target: MetadataTarget, key: string): void {
+  if (key === CERTIFICATES_NOTE) throw noPermission(target, key);
 }
 
 function failureOf(

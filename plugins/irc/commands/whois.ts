@@ -7,6 +7,7 @@
 import { type Presence, type Role, roleOf } from "partyline";
 import { roomChannel } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
+import { publicNotes } from "../identity/certificates.ts";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { NAMES_PER_QUERY } from "../tables/isupport.ts";
@@ -83,7 +84,7 @@ function describe(session: IrcSession, presence: Presence): void {
   const signon = Math.floor(since / 1000);
   session.numeric("WHOISIDLE", [name, String(idleSeconds(irc, presence)), String(signon)]);
   if (!session.state.has("draft/metadata-3")) return;
-  for (const [key, value] of presence.notes) {
+  for (const [key, value] of publicNotes(presence.notes)) {
     session.numeric("WHOISKEYVALUE", [name, key, "*"], value);
   }
 }

@@ -9,6 +9,9 @@ import type { User } from "partyline";
 /** The key of the note. A fingerprint is no secret: what counts is to hold the key of the certificate. */
 export const CERTIFICATES_NOTE = "certfp";
 
+/** How many certificates of a user are kept. */
+export const CERTIFICATES_PER_USER = 10;
+
 /** SHA-256 in hexadecimal digits. */
 const FINGERPRINT = /^[\da-f]{64}$/;
 
@@ -16,6 +19,11 @@ const FINGERPRINT = /^[\da-f]{64}$/;
 export function parseFingerprint(typed: string): string | undefined {
   const digits = typed.replaceAll(":", "").toLowerCase();
   return FINGERPRINT.test(digits) ? digits : undefined;
+}
+
+/** What a user has noted without the certificates: 276 shows those to few (Modern IRC, RPL_WHOISCERTFP). */
+export function publicNotes(notes: User["notes"]): User["notes"] {
+  return new Map([...notes].filter(([key]) => key !== CERTIFICATES_NOTE));
 }
 
 /** The fingerprints of a user's certificates. */

@@ -6,7 +6,7 @@
 
 import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
-import { nameKey, SCRAM_ITERATIONS, scramVerifierOf, type User } from "partyline";
+import { nameKey, SCRAM_ITERATIONS, scramVerifierOf, type User, type World } from "partyline";
 import { holdsCertificate } from "./certificates.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { ScramError, ScramExchange } from "./scram.ts";
@@ -115,13 +115,19 @@ async function byPassword({ irc, address }: IrcSession, message: string): Promis
   return outcomeOf(await irc.house.credentials.check({ name, password, address }));
 }
 
-/** The message is the name of the account; without one, the nick is. */
+/** The message is the name of the account; an empty one leaves to us what follows from the certificate. */
 async function byCertificate(session: IrcSession, message: string): Promise<SaslStep> {
   const { irc, address, certificate, nick } = session;
-  const name = message || nick;
-  if (name === "*") return "failed";
   const holds = (user: User) => holdsCertificate(user, certificate!.fingerprint);
+  const name = message || nameBehind(irc.house.world, nick, holds);
   return outcomeOf(await irc.house.credentials.prove({ name, address }, holds));
+}
+
+/** The account of the nick; where there is none, the one whose certificate it is, if that is no other's too. */
+function nameBehind(world: World, nick: string, holds: (user: User) => boolean): string {
+  if (world.userNamed(nick)) return nick;
+  const [holder, ...others] = [...world.users()].filter(holds);
+  return holder && others.length === 0 ? holder.name : nick;
 }
 
 /** Three messages: the name, the proof, and nothing (RFC 5802, section 3). */

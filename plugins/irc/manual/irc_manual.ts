@@ -63,8 +63,9 @@ spoken. The sysop opens them:
     tls_key = privkey.pem
     ws_port = 8067
 
-Certificates are read again on SIGHUP. Pages in a browser use \`ws_port\`, with the subprotocol
-\`text.ircv3.net\` or \`binary.ircv3.net\`: a message is a line without its end.
+Files are looked for from the folder of \`config.ini\`. On SIGHUP the certificate and the message of
+the day are read again. Pages in a browser use \`ws_port\`, with the subprotocol \`text.ircv3.net\` or
+\`binary.ircv3.net\`: a message is a line without its end.
 
 In irssi, with an account and its password:
 
@@ -81,6 +82,36 @@ In WeeChat:
 
 Without an account leave the SASL lines out, take any free nick, and later \`/msg NickServ REGISTER\`
 and a password. A client that knows no SASL can send \`PASS ann:secret\`.
+
+## Logging in by a certificate
+
+In place of the password a client can show a certificate, by SASL EXTERNAL on \`tls_port\`. Make one;
+that nobody but you has signed it is fine:
+
+    openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=ann -keyout ann.pem -out ann.crt
+    cat ann.crt >> ann.pem
+
+Connect with it, log in by your password, and say \`/msg NickServ CERT ADD\`. That notes the
+certificate you are connected by, which \`/whois\` shows to you; \`CERT ADD\` with a fingerprint
+(SHA-256) notes another. From then on, in irssi:
+
+    /network add -sasl_mechanism EXTERNAL party
+    /server add -network party -tls -tls_cert ann.pem chat.example.org 6697
+    /connect party
+
+In WeeChat, where options before version 4 are named \`ssl\` in place of \`tls\`:
+
+    /server add party chat.example.org/6697 -tls
+    /set irc.server.party.tls_cert ~/ann.pem
+    /set irc.server.party.sasl_mechanism external
+    /connect party
+
+You are the user of your nick; if that is no account, the only one who has noted the certificate. A
+client may send the name of the account as well.
+
+EXTERNAL is offered to those alone who are connected by a certificate. The server can ask for one
+since Deno 2.9.5. On an older one, or as an executable that was made with an older one, it does not
+offer EXTERNAL, and takes a new certificate of its own only by a restart.
 
 ## How the house looks from here
 

@@ -41,7 +41,8 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
   {
     what: "`DIE`, `RESTART`, `REHASH`",
-    why: "A sysop types `/quote SHUTDOWN`, or sends SIGHUP for certificates to be read again.",
+    why:
+      "`/quote SHUTDOWN` is for sysops; SIGHUP has certificates and message of the day read again.",
   },
   {
     what: "encodings other than UTF-8",

@@ -7,6 +7,7 @@
 import { type EventOf, nameKey, type Presence, RefusedError, type Room } from "partyline";
 import { channelRoom, roomChannel } from "../channels/channel_name.ts";
 import { FailReply } from "../wire/irc_error.ts";
+import { CERTIFICATES_NOTE, publicNotes } from "../identity/certificates.ts";
 import type { IrcHouse } from "../irc_house.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { NUMERICS } from "../tables/numerics.ts";
@@ -66,7 +67,12 @@ function ownTarget({ presence, registration }: IrcSession): MetadataTarget {
 
 /** Somebody here. */
 export function personTarget(presence: Presence): MetadataTarget {
-  return { kind: "person", name: presence.person.name, notes: presence.notes, presence };
+  return {
+    kind: "person",
+    name: presence.person.name,
+    notes: publicNotes(presence.notes),
+    presence,
+  };
 }
 
 /** Whoever is not in a room that not everybody may come into does not read what is noted about it. */
@@ -167,7 +173,7 @@ async function keep(session: IrcSession, note: Omit<Note, "target">): Promise<vo
 export function tellOfPerson(irc: IrcHouse, event: EventOf<"person-noted">): void {
   const { world } = irc.house;
   const presence = world.presence(event.person.presence!);
-  if (!presence) return;
+  if (!presence || event.key === CERTIFICATES_NOTE) return;
   const rooms = [...presence.rooms].flatMap((id) => world.room(id) ?? []);
   const neighbours = rooms.flatMap(({ members }) => [...members.keys()]);
   const listeners = new Set([

@@ -24,6 +24,7 @@ import {
   standingSymbols,
   type ToldChange,
 } from "./mode_changes.ts";
+import { NUMERICS } from "../tables/numerics.ts";
 import { formatMessage } from "../wire/message.ts";
 import { isQuestion, messageLines, topicLine } from "./message_lines.ts";
 import type { View } from "./profile.ts";
@@ -33,12 +34,14 @@ type Show<Kind extends EventKind> = (event: EventOf<Kind>, view: View) => readon
 
 /** Shown to clients, by kind. Kinds without a row are not; some of those are told by `bystanders.ts`. */
 const SHOWN: { readonly [Kind in EventKind]?: Show<Kind> } = {
-  "away-changed": ({ at, person, away }, view) =>
-    view.perspective === "other" && view.has("away-notify")
-      ? [
-        personLine(view, { at, person, command: "AWAY", params: away === undefined ? [] : [away] }),
-      ]
-      : [],
+  "away-changed": ({ at, person, away }, view) => {
+    if (view.perspective === "own") {
+      return [awayNumeric(view, { person, isAway: away !== undefined })];
+    }
+    if (view.perspective === "here" || !view.has("away-notify")) return [];
+    const params = away === undefined ? [] : [away];
+    return [personLine(view, { at, person, command: "AWAY", params })];
+  },
   "departed": ({ at, person, reason }, view) => {
     const params = [view.killed.get(person.presence) ?? reason];
     return [personLine(view, { at, person, command: "QUIT", params })];
@@ -200,6 +203,15 @@ export function tagsFor(
 function personLine(view: View, { at, person, command, params }: Deed): string {
   const tags = tagsFor(view, { at, person });
   return formatMessage({ tags, source: sourceOf(person), command, params });
+}
+
+/** A person's other clients read what the one has read that said AWAY. */
+function awayNumeric(
+  { serverName }: View,
+  { person, isAway }: { readonly person: Person; readonly isAway: boolean },
+): string {
+  const { code, text } = isAway ? NUMERICS.NOWAWAY : NUMERICS.UNAWAY;
+  return formatMessage({ source: serverName, command: code, params: [person.name, text] });
 }
 
 /** A line of what somebody does, or the server. */

@@ -6,7 +6,12 @@
 
 import { hashPassword, type User } from "partyline";
 import { makeAccount } from "../identity/accounts.ts";
-import { CERTIFICATES_NOTE, certificatesOf, parseFingerprint } from "../identity/certificates.ts";
+import {
+  CERTIFICATES_NOTE,
+  CERTIFICATES_PER_USER,
+  certificatesOf,
+  parseFingerprint,
+} from "../identity/certificates.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { logIn, noteFailedLogin } from "../identity/login.ts";
 import { type Service, type ServiceCall, ServiceError } from "./pseudo_client.ts";
@@ -151,7 +156,11 @@ async function certificates(
   switch (word!.toUpperCase()) {
     case "ADD": {
       const fingerprint = fingerprintOf(typed ?? session.certificate?.fingerprint);
-      await noteCertificates(session, [...new Set([...known, fingerprint])]);
+      const all = new Set([...known, fingerprint]);
+      if (all.size > CERTIFICATES_PER_USER) {
+        throw new ServiceError(`You have ${known.length} certificates already`);
+      }
+      await noteCertificates(session, [...all]);
       return say(`You can log in by ${fingerprint}`);
     }
     case "DEL": {

@@ -195,3 +195,41 @@ Deno.test("CERT keeps the fingerprints of one's certificates", async () => {
   await using gast = await IrcClient.enter(house, "gast");
   deepStrictEqual(await says(gast, "CERT LIST"), ["You are not logged in"]);
 });
+
+Deno.test("one may have ten certificates", async () => {
+  await using house = await openHouse();
+  await using ann = await IrcClient.enter(house, "ann", { account: "ann" });
+  for (let i = 10; i < 20; i++) await says(ann, `CERT ADD ${String(i).repeat(32)}`);
+  deepStrictEqual(await says(ann, `CERT ADD ${"20".repeat(32)}`), [
+    "You have 10 certificates already",
+  ]);
+  // One of those is no new one.
+  deepStrictEqual(await says(ann, `CERT ADD ${"10".repeat(32)}`), [
+    `You can log in by ${"10".repeat(32)}`,
+  ]);
+});
+
+Deno.test("what is noted of certificates is neither read nor changed by METADATA", async () => {
+  await using house = await openHouse();
+  await using ann = await IrcClient.enter(house, "ann", {
+    account: "ann",
+    caps: ["draft/metadata-3"],
+  });
+  await ann.ask("METADATA * SUB certfp");
+  await using bob = await IrcClient.enter(house, "bob", { caps: ["draft/metadata-3"] });
+  for (const client of [ann, bob]) await client.ask("JOIN #den");
+  await bob.ask("METADATA * SUB certfp");
+  await says(ann, `CERT ADD ${FINGERPRINT}`);
+  const heard = [
+    ...await bob.say("METADATA ann LIST"),
+    ...await bob.say("METADATA ann GET certfp"),
+    ...await bob.say("METADATA #den SYNC"),
+    ...await bob.say("WHOIS ann"),
+  ];
+  deepStrictEqual(heard.filter((line) => line.includes(FINGERPRINT)), []);
+  deepStrictEqual(await ann.say("METADATA * SET certfp :x"), [
+    ":irc.partyline FAIL METADATA KEY_NO_PERMISSION ann certfp :That is not yours to change",
+  ]);
+  await ann.ask("METADATA * CLEAR");
+  deepStrictEqual(await says(ann, "CERT LIST"), [FINGERPRINT]);
+});

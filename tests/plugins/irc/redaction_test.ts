@@ -97,6 +97,26 @@ Deno.test("what was told to a guest is taken back as long as the guest is here",
   ]);
 });
 
+Deno.test("a guest's messages are not those of the next to wear the name", async () => {
+  await using scene = await TalkScene.open({
+    ann: { caps: CAPS, account: "ann" },
+    bob: { caps: CAPS },
+    cy: { caps: CAPS },
+  });
+  const [bob, cy] = [scene.of("bob"), scene.of("cy")];
+  const ids = {
+    den: await say(bob, "PRIVMSG #den :mine"),
+    ann: await say(bob, "PRIVMSG ann :mine too"),
+  };
+  await bob.ask("NICK bea");
+  await cy.ask("NICK bob");
+  for (const [target, id] of [["#den", ids.den], ["ann", ids.ann]]) {
+    deepStrictEqual(briefs(await cy.ask(`REDACT ${target} ${id}`)).slice(-1), [
+      `irc.partyline FAIL REDACT|REDACT_FORBIDDEN|${target}|${id}|That message is not yours to take back`,
+    ]);
+  }
+});
+
 Deno.test("a moderator takes back what was said in a channel they are not in, and sees it", async () => {
   await using scene = await TalkScene.open({ ann: { caps: CAPS } }, {
     irc: { oper_name: "boss", oper_password: "secret" },

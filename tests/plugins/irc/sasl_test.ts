@@ -346,23 +346,28 @@ function certified(house: TestHouse, nick: string): IrcSession {
   const certificate = { fingerprint: "ab".repeat(32) };
   return {
     irc: { house: house.house },
-    address: "::1",
+    address: "127.0.0.1",
     nick,
     certificate,
   } as unknown as IrcSession;
 }
 
-// RFC 4422, appendix A: "the client sends .. the authorization identity, or an empty message"
+// RFC 4422, appendix A.1: "The initial response [...] is the UTF-8 encoding of the authorization
+// identity string. [...] empty when the client is requesting to act as the identity the server
+// associated with its authentication credentials"
 Deno.test("EXTERNAL logs in by a certificate that the user has named", async () => {
   await using house = await openHouse();
   await using ann = await IrcClient.enter(house, "ann", { account: "ann" });
   await ann.ask(`NS CERT ADD ${"AB:".repeat(31)}AB`);
-  await house.register("bob");
+  for (const name of ["bob", "cas"]) await house.register(name);
   const cases: [nick: string, chunk: string, user: string | undefined][] = [
     ["ann", "+", "ann"],
+    ["other", "+", "ann"],
+    ["*", "+", "ann"],
     ["other", base64("ann"), "ann"],
     ["ann", base64("bob"), undefined],
-    ["*", "+", undefined],
+    // It is not for a certificate to say who the owner of a name is.
+    ["cas", "+", undefined],
   ];
   for (const [nick, chunk, user] of cases) {
     const session = certified(house, nick);
@@ -370,6 +375,21 @@ Deno.test("EXTERNAL logs in by a certificate that the user has named", async () 
     const step = await new SaslExchange(session, "EXTERNAL").take(chunk);
     strictEqual(typeof step === "object" && "user" in step ? step.user.name : undefined, user);
   }
+});
+
+Deno.test("a certificate that two users have named is that of whom the client names", async () => {
+  await using house = await openHouse();
+  for (const name of ["ann", "bob"]) {
+    await using client = await IrcClient.enter(house, name, { account: name });
+    await client.ask(`NS CERT ADD ${"ab".repeat(32)}`);
+  }
+  const userOf = async (nick: string, chunk: string) => {
+    const step = await new SaslExchange(certified(house, nick), "EXTERNAL").take(chunk);
+    return typeof step === "object" && "user" in step ? step.user.name : undefined;
+  };
+  strictEqual(await userOf("other", base64("ann")), "ann");
+  strictEqual(await userOf("bob", "+"), "bob");
+  strictEqual(await userOf("other", "+"), undefined);
 });
 
 Deno.test("a challenge of any length goes in chunks that can be put together", () => {

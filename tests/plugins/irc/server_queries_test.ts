@@ -77,6 +77,27 @@ Deno.test("the message of the day may be in a file; without one there is 422", a
   deepStrictEqual(await ann.say("MOTD"), [":irc.partyline 422 ann :There is no MOTD"]);
 });
 
+Deno.test("a message of the day is read again by reload; the old stays if its file has gone", async () => {
+  const file = await Deno.makeTempFile();
+  await Deno.writeTextFile(file, "One.\r\n\r\nTwo \\new.\rThree.\n\n");
+  await using house = await TestHouse.open({ door: "tcp", irc: { motd: file } });
+  await using ann = await IrcClient.enter(house, "ann");
+  const motd = async () => (await ann.ask("MOTD")).slice(1, -1).map(({ params }) => params[1]);
+  deepStrictEqual(await motd(), ["- One.", "- ", "- Two \\new.", "- Three."]);
+  await Deno.writeTextFile(file, "Other.");
+  deepStrictEqual(await motd(), ["- One.", "- ", "- Two \\new.", "- Three."]);
+  strictEqual(await house.server.reload(), 0);
+  deepStrictEqual(await motd(), ["- Other."]);
+  await Deno.writeTextFile(file, "\n");
+  strictEqual(await house.server.reload(), 0);
+  deepStrictEqual(await ann.say("MOTD"), [":irc.partyline 422 ann :There is no MOTD"]);
+  await Deno.writeTextFile(file, "Last.");
+  strictEqual(await house.server.reload(), 0);
+  await Deno.remove(file);
+  strictEqual(await house.server.reload(), 1);
+  deepStrictEqual(await motd(), ["- Last."]);
+});
+
 Deno.test('"If <target> is given and a matching server cannot be found, the server will respond with [...] ERR_NOSUCHSERVER"', async () => {
   await using house = await TestHouse.open({
     door: "tcp",
