@@ -9,24 +9,33 @@ import { dirname, resolve } from "node:path";
 import { createConfigFile, loadConfigFile } from "./core/config/config_file.ts";
 import { ConfigError } from "./core/config/config_problem.ts";
 import { writeConfig } from "./core/config/config_writer.ts";
-import { MAIN } from "./core/config/house_settings.ts";
+import { MAIN, PLUGINS_SECTION } from "./core/config/house_settings.ts";
 import { type Setting, SettingError } from "./core/config/setting.ts";
-import { readSettings } from "./core/config/settings_reader.ts";
+import type { ConfigSource } from "./core/config/ini_reader.ts";
 import { logFor, startLog } from "./core/logging/log.ts";
+import { type Clock, TimerWheel } from "./core/net/clock.ts";
 import { ListenError } from "./core/net/listen_error.ts";
 import type { ListenOptions } from "./core/net/listener.ts";
 import { CertificateError, readCertificate } from "./core/net/tls_certificate.ts";
 import { importAccounts, ImportError } from "./core/plugin_host/account_import.ts";
+import type { PluginReport } from "./core/plugin_host/live_plugins.ts";
+import type { PluginCatalogue } from "./core/plugin_host/plugin_catalogue.ts";
+import { PluginError } from "./core/plugin_host/plugin_error.ts";
+import { readHouse } from "./core/plugin_host/plugin_settings.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { DatabaseError, openDatabase } from "./core/storage/database.ts";
 import { hashPassword } from "./core/storage/password.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
+import { formatTable } from "./core/terminal/table.ts";
+import { plain } from "./core/terminal/styled_text.ts";
+import { nearestWord } from "./core/words/nearest_word.ts";
 import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
 import { PLUGINS } from "./plugins/mod.ts";
 import {
   type AllSettings,
+  catalogueFor,
   type Door,
   policyOf,
   SECTIONS,
@@ -40,6 +49,7 @@ interface StartOptions {
   readonly host?: string;
   readonly port?: string;
   readonly data?: string;
+  readonly watchPlugins?: true;
 }
 
 /** A mistake on the command line or in the settings: its message is all that the sysop needs. */
@@ -52,32 +62,57 @@ const SYSOP_ERRORS = [
   DatabaseError,
   ImportError,
   ListenError,
+  PluginError,
   StartError,
 ] as const;
 
 const CONFIG_FILE = "config.ini";
 
+/** What the settings say, and the plugins that they name. */
+interface Loaded {
+  readonly file: string;
+  readonly settings: AllSettings;
+  readonly catalogue: PluginCatalogue;
+  /** The clock that runs the plugins' time. */
+  readonly clock: Clock;
+}
+
 /** Reads the settings: of the file that is named, else of the one here, which is made if there is none. */
-async function loadSettings(
-  options: StartOptions,
-): Promise<{ file: string; settings: AllSettings }> {
+async function loadSettings(options: StartOptions): Promise<Loaded> {
   const file = options.config ?? CONFIG_FILE;
   if (options.config === undefined && !await exists(file)) {
     await createConfigFile(file, writeConfig(SECTIONS));
     tell(`Wrote ${file}, with every setting and its default.`);
   }
-  const { settings, problems } = readSettings(await loadConfigFile(file), SECTIONS);
-  if (problems.length > 0) throw new ConfigError(problems);
-  const all = settings as unknown as AllSettings;
-  checkTogether(file, all);
+  const loaded = await readAll(await loadConfigFile(file));
+  const { settings } = loaded;
   const main = {
-    ...all.main,
+    ...settings.main,
     ...(options.host !== undefined &&
       { host: override("--host", MAIN.settings.host, options.host) }),
     ...(options.port !== undefined &&
       { port: override("--port", MAIN.settings.port, options.port) }),
   };
-  return { file, settings: { ...all, main } };
+  return { ...loaded, settings: { ...settings, main } };
+}
+
+/** Reads settings and plugins, and stops at what is wrong in the settings. */
+async function readAll(source: ConfigSource): Promise<Loaded> {
+  const { file } = source;
+  const clock = new TimerWheel();
+  const { settings, problems, catalogue } = await readHouse(
+    source,
+    (plugins) => catalogueFor(plugins, { folder: dirname(file), clock }),
+  );
+  if (problems.length > 0) throw new ConfigError(problems);
+  const all = settings as unknown as AllSettings;
+  checkTogether(file, all);
+  const { path } = all.plugins;
+  // A house without plugins of its own need not have the folder, but whoever names one means it.
+  if (path !== PLUGINS_SECTION.settings.path.default && !await exists(catalogue.folder!.path)) {
+    throw new StartError(`${file}: Cannot read plugins as there is no such folder: "${path}"`);
+  }
+  return { file, settings: all, catalogue, clock };
 }
 
 /** What no single setting can tell is wrong. */
@@ -86,6 +121,7 @@ function checkTogether(file: string, settings: AllSettings): void {
   if (fault) {
     throw new StartError(`${file}: Cannot read "lobby" as ${fault}: "${settings.main.lobby}"`);
   }
+  checkPluginNames(file, settings);
   const ports = new Map<unknown, string>();
   for (const { where, port } of portSettings(settings)) {
     const other = ports.get(port);
@@ -93,6 +129,20 @@ function checkTogether(file: string, settings: AllSettings): void {
       throw new StartError(`${file}: Cannot use port ${port} twice: in ${other} and ${where}`);
     }
     ports.set(port, where);
+  }
+}
+
+/** A name that is none would leave out nothing, or everything. */
+function checkPluginNames(file: string, { plugins }: AllSettings): void {
+  const known = PLUGINS.map(({ name }) => name);
+  for (const key of ["enabled", "disabled"] as const) {
+    const unknown = plugins[key].find((name) => !known.includes(name));
+    if (unknown === undefined) continue;
+    const nearest = nearestWord(unknown, known);
+    const hint = nearest === undefined ? known.join(", ") : `did you mean "${nearest}"?`;
+    throw new StartError(
+      `${file}: Cannot read "${key}" as there is no plugin "${unknown}" in the program: ${hint}`,
+    );
   }
 }
 
@@ -117,7 +167,7 @@ function override<Value>(flag: string, setting: Setting<Value>, raw: string): Va
 }
 
 async function start(options: StartOptions): Promise<void> {
-  const { file, settings } = await loadSettings(options);
+  const { file, settings, catalogue, clock } = await loadSettings(options);
   startLog({ level: settings.main.log_level });
   const dataDir = dataDirOf(options, file, settings);
   let stopping: Promise<void> | undefined;
@@ -130,6 +180,10 @@ async function start(options: StartOptions): Promise<void> {
     settings,
     dataDir,
     folder: dirname(file),
+    clock,
+    catalogue,
+    readAgain: () => loadConfigFile(file),
+    ...(options.watchPlugins && { watchPlugins: true }),
     ended: ({ exitCode }) => void (stopping ??= stop("The server stops.", exitCode)),
   });
   const onSignal = () => {
@@ -167,10 +221,18 @@ function* banner({ house, addresses }: Server, dataDir: string): Iterable<string
     const host = ["0.0.0.0", "::"].includes(hostname) ? "localhost" : hostname;
     yield `  door    on ${hostname} port ${port}; from this machine: telnet ${host} ${port}`;
   }
+  yield* pluginLines(house.plugins.list());
   yield `  data    in ${dataDir}`;
   if (house.world.claimCode !== undefined) {
     yield `  sysop   nobody yet: dial in, /register, then /claim ${house.world.claimCode}`;
   }
+}
+
+/** What a sysop should know of plugins when the house opens: those from outside, and what is wrong. */
+function* pluginLines(plugins: readonly PluginReport[]): Iterable<string> {
+  const outside = plugins.filter(({ file, isLoaded }) => file !== undefined && isLoaded);
+  if (outside.length > 0) yield `  plugins ${outside.map(({ name }) => name).join(", ")}`;
+  for (const { problem } of plugins) if (problem !== undefined) yield `  missing ${problem}`;
 }
 
 /** Reads settings and plugins without opening a port or touching the data. */
@@ -178,22 +240,40 @@ async function check(options: StartOptions): Promise<void> {
   const file = options.config ?? CONFIG_FILE;
   const known = options.config !== undefined || await exists(file);
   const source = known ? await loadConfigFile(file) : { file, text: "" };
-  const { settings, problems } = readSettings(source, SECTIONS);
-  if (problems.length > 0) throw new ConfigError(problems);
-  const all = settings as unknown as AllSettings;
-  checkTogether(file, all);
+  const { settings, catalogue, clock } = await readAll(source);
   const server = await startServer({
-    settings: all,
+    settings,
     dataDir: ":memory:",
     folder: dirname(file),
+    clock,
+    catalogue,
     openPort: checkPort,
   });
+  const plugins = server.house.plugins.list();
   await server.stop("");
-  for (const { plugin, reason } of server.failures) {
-    throw new StartError(`Cannot load plugin "${plugin}": ${reason}`);
-  }
   tell(known ? `${file} is fine.` : `There is no ${file}: every setting has its default.`);
-  for (const { name, summary } of PLUGINS) tell(`  plugin ${name}: ${summary}`);
+  tell(pluginTable(plugins));
+  const problems = plugins.flatMap(({ problem }) => problem === undefined ? [] : [problem]);
+  if (problems.length > 0) throw new StartError(problems.join("\n"));
+}
+
+const TABLE_COLUMNS = 100;
+
+/** All plugins, with what they bring and what they need. */
+function pluginTable(plugins: readonly PluginReport[]): string {
+  const rows = plugins.map(({ name, version, file, isLoaded, commands, needs, problem }) => [
+    name,
+    version ?? (file === undefined ? manifest.version : ""),
+    file ?? "the program",
+    problem !== undefined
+      ? "is wrong: see below"
+      : isLoaded
+      ? commands.join(" ") || "none"
+      : "is left out",
+    needs.join(" ") || "nothing",
+  ]);
+  const head = ["Name", "Version", "From", "Commands", "Needs"];
+  return plain(formatTable([head, ...rows], { columns: TABLE_COLUMNS }));
 }
 
 /** Looks at what a port needs, and opens none. */
@@ -320,6 +400,7 @@ function commandLine(): Command {
     .option("--host <address>", "address to listen on, whatever the settings say")
     .option("--port <port>", "port to listen on, whatever the settings say")
     .option("--data <dir>", "folder of the data, whatever the settings say")
+    .option("--watch-plugins", "load plugins as soon as they change, whatever the settings say")
     .action(start);
   program.command("check")
     .description("read settings and plugins, and say what is wrong")

@@ -4,11 +4,18 @@
  * @module
  */
 
-import { resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { setImmediate } from "node:timers";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
-import { HOUSE_SECTIONS, LIMITS, MAIN } from "./core/config/house_settings.ts";
+import {
+  HOUSE_SECTIONS,
+  LIMITS,
+  MAIN,
+  PLUGINS_SECTION,
+  type PluginsSettings,
+} from "./core/config/house_settings.ts";
+import type { ConfigSource } from "./core/config/ini_reader.ts";
 import type { Section } from "./core/config/section.ts";
 import { type SettingsOf } from "./core/config/setting.ts";
 import { logFor } from "./core/logging/log.ts";
@@ -20,13 +27,24 @@ import { FrontDoor } from "./core/net/front_door.ts";
 import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
 import { TlsAnswer } from "./core/net/tls_answer.ts";
+import { Bots } from "./core/plugin_host/bots.ts";
 import { Countdown } from "./core/plugin_host/countdown.ts";
 import { Credentials } from "./core/plugin_host/credentials.ts";
 import { Entry } from "./core/plugin_host/entry.ts";
+import { FilteringSequencer } from "./core/plugin_host/filtering_sequencer.ts";
+import { Filters } from "./core/plugin_host/filters.ts";
 import { FrontDesk } from "./core/plugin_host/front_desk.ts";
 import { GatewayRegistry, type GatewayRow } from "./core/plugin_host/gateways.ts";
 import type { House } from "./core/plugin_host/house.ts";
-import { PluginHost, sectionOf } from "./core/plugin_host/plugin_host.ts";
+import { LivePlugins } from "./core/plugin_host/live_plugins.ts";
+import { PluginCatalogue } from "./core/plugin_host/plugin_catalogue.ts";
+import { PluginFolder } from "./core/plugin_host/plugin_folder.ts";
+import { PluginHost } from "./core/plugin_host/plugin_host.ts";
+import { PluginLoader } from "./core/plugin_host/plugin_loader.ts";
+import { sectionOf } from "./core/plugin_host/plugin_section.ts";
+import { settingsOfPlugin } from "./core/plugin_host/plugin_settings.ts";
+import { PluginWatch } from "./core/plugin_host/plugin_watch.ts";
+import { tellSysops } from "./core/plugin_host/sysop_notice.ts";
 import { SessionDirectory } from "./core/session/directory.ts";
 import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
@@ -37,6 +55,7 @@ import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "./core/world/policy.ts";
 import { LocalSequencer } from "./core/world/sequencer.ts";
 import { World } from "./core/world/world.ts";
+import * as partyline from "partyline";
 import manifest from "./deno.json" with { type: "json" };
 import { PLUGINS } from "./plugins/mod.ts";
 
@@ -47,6 +66,7 @@ export const SECTIONS: readonly Section[] = [...HOUSE_SECTIONS, ...PLUGINS.map(s
 export interface AllSettings {
   readonly main: SettingsOf<typeof MAIN.settings>;
   readonly limits: SettingsOf<typeof LIMITS.settings>;
+  readonly plugins: SettingsOf<typeof PLUGINS_SECTION.settings>;
   readonly [plugin: string]: Readonly<Record<string, unknown>>;
 }
 
@@ -58,6 +78,12 @@ export interface ServerOptions {
   /** The folder that other files in the settings are looked for from; the current one by default. */
   readonly folder?: string;
   readonly clock?: Clock;
+  /** The plugins that there are; those in the program unless given. */
+  readonly catalogue?: PluginCatalogue;
+  /** Reads the settings again, for plugins that are loaded later; they have their defaults unless given. */
+  readonly readAgain?: () => Promise<ConfigSource>;
+  /** Whether plugins are loaded as soon as they change, whatever the settings say. */
+  readonly watchPlugins?: boolean;
   /** Opens a port; `listen` unless given. */
   readonly openPort?: (options: ListenOptions) => Door;
   /** Called when the server wants to end: told to by a sysop, or unable to go on. */
@@ -114,15 +140,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     closing.unshift(() => database.close());
     const journal = new SqliteJournal(database);
     const { house, sequencer } = furnish(journal, { ...options, clock });
-    const failures = await loadPlugins(house, settings);
+    await house.plugins.open(settings);
     await openHouse(house, settings.main.lobby);
     const doors = openDoors(house, options);
+    const watch = watchPlugins(house, options);
     return {
       house,
-      failures,
+      failures: house.plugins.list().flatMap(({ name, problem }) =>
+        problem === undefined ? [] : [{ plugin: name, reason: problem }]
+      ),
       addresses: doors.map(({ gateway, over, door }) => ({ gateway, ...door.address, over })),
       reload: () => reload(house, doors),
       async stop(reason) {
+        watch?.close();
         house.countdown.cancel();
         const closed = doors.map(({ door }) => door.close({ withinMs: FAREWELL_MS }));
         house.directory.close(reason);
@@ -140,8 +170,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 /** Puts the parts of the house together. */
 function furnish(
   journal: SqliteJournal,
-  { settings: { main, limits }, folder = ".", clock, ended }: ServerOptions & { clock: Clock },
+  options: ServerOptions & { readonly clock: Clock },
 ): { house: House; sequencer: LocalSequencer } {
+  const { settings: { main, limits }, folder = ".", clock, ended } = options;
   const world = new World(journal.load(), policyOf({ main, limits }));
   const directory = new SessionDirectory({
     presence: (id) => world.presence(id),
@@ -162,6 +193,7 @@ function furnish(
   const exempt = parseNetworks(limits.exempt);
   const isExempt = (address: string) => exempt.contains(address);
   const registry = new CommandRegistry();
+  const [filters, bots] = [new Filters(), new Bots()];
   const house: House = {
     name: main.name,
     facts: {
@@ -173,9 +205,19 @@ function furnish(
       recapLines: main.recap_lines,
     },
     world,
-    sequencer,
+    sequencer: new FilteringSequencer({
+      sequencer,
+      world,
+      filters,
+      botOwner: (presence) => bots.ownerOf(presence),
+    }),
     history: journal.messages,
     calls: journal.calls,
+    filters,
+    bots,
+    pluginStore: journal.plugins,
+    builtIns: new Set(PLUGINS.map(({ name }) => name)),
+    fetchHosts: options.settings.plugins.fetch_hosts,
     directory,
     registry,
     dispatcher: new Dispatcher({ registry, log: logFor("commands") }),
@@ -187,9 +229,12 @@ function furnish(
     isExempt,
     cloak: cloaksOf(journal.cloakSecret()),
     credentials: new Credentials({ world, clock, isExempt }),
-    // It comes in through the house that it is a part of.
+    // These come in through the house that they are a part of.
     get entry() {
       return entry;
+    },
+    get plugins() {
+      return plugins;
     },
     countdown: new Countdown({
       clock,
@@ -200,6 +245,7 @@ function furnish(
     gateways: new GatewayRegistry(),
   };
   const entry = new Entry(house);
+  const plugins = pluginsOf(house, options);
   return { house, sequencer };
 }
 
@@ -231,19 +277,60 @@ function callerLimits(limits: AllSettings["limits"]): CallerLimits {
   };
 }
 
-/** Loads the plugins in the binary. One that can't be loaded is left out, and said so. */
-async function loadPlugins(house: House, settings: AllSettings): Promise<Server["failures"]> {
-  const host = new PluginHost(house);
-  const failures = [];
-  for (const plugin of PLUGINS) {
-    try {
-      await host.load(plugin, settings[plugin.name] ?? {});
-    } catch (error) {
-      logFor("plugins").error("Plugin is left out", { plugin: plugin.name, error });
-      failures.push({ plugin: plugin.name, reason: String(error) });
-    }
-  }
-  return failures;
+/**
+ * The catalogue of a house: the plugins in the program, and those of the folder that the settings name.
+ *
+ * @param folder The folder of the settings.
+ */
+export function catalogueFor(
+  { path }: Pick<PluginsSettings, "path">,
+  { folder, clock }: { readonly folder: string; readonly clock: Clock },
+): PluginCatalogue {
+  const plugins = new PluginFolder(isAbsolute(path) ? path : join(folder, path));
+  const loader = new PluginLoader({
+    provided: new Map([["partyline", partyline]]),
+    clock,
+    shownPath: (path) => plugins.shownPath(path),
+  });
+  return new PluginCatalogue({ ...IN_PROGRAM, outside: { folder: plugins, loader } });
+}
+
+const IN_PROGRAM = { builtIn: PLUGINS, reserved: HOUSE_SECTIONS.map(({ name }) => name) };
+
+/** The plugins of a house, which are not loaded yet. */
+function pluginsOf(house: House, { settings, catalogue, readAgain }: ServerOptions): LivePlugins {
+  const { enabled, disabled } = settings.plugins;
+  const isLeftOut = (name: string) =>
+    disabled.includes(name) || (enabled.length > 0 && !enabled.includes(name));
+  return new LivePlugins({
+    catalogue: catalogue ?? new PluginCatalogue(IN_PROGRAM),
+    host: new PluginHost(house),
+    leftOut: new Set(PLUGINS.map(({ name }) => name).filter(isLeftOut)),
+    commandsOf: (plugin) =>
+      house.registry.list({ role: "sysop" })
+        .filter(({ owner }) => owner === plugin).map(({ name }) => name),
+    async settingsOf(plugin) {
+      const source = await readAgain?.() ?? { file: "", text: "" };
+      return settingsOfPlugin(source, plugin);
+    },
+  });
+}
+
+/** Loads plugins as soon as they change, and tells the sysops who are here. */
+function watchPlugins(
+  house: House,
+  { settings, catalogue, watchPlugins = settings.plugins.watch }: ServerOptions,
+): PluginWatch | undefined {
+  const { folder } = catalogue ?? {};
+  if (!watchPlugins || !folder) return undefined;
+  return new PluginWatch({
+    folder,
+    clock: house.clock,
+    async changed(paths) {
+      const told = await house.plugins.refresh(paths);
+      for (const line of told.join("\n").split("\n")) if (line) await tellSysops(house, line);
+    },
+  });
 }
 
 /** Makes what every house has: the lobby, and a code for the first sysop while there is none. */

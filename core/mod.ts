@@ -42,12 +42,37 @@ export type { WebSocketOptions } from "./net/websocket_conn.ts";
 export type { Log } from "./logging/log.ts";
 export { ImportError, type ImportPlan } from "./plugin_host/account_import.ts";
 export type { Accounts } from "./plugin_host/accounts.ts";
+export type { Bot } from "./plugin_host/bots.ts";
 export type { CallerContext } from "./plugin_host/caller_context.ts";
-export type { CallerCapabilities, Capability } from "./plugin_host/capability.ts";
+export type { CallerCapabilities, Capability, HostCapability } from "./plugin_host/capability.ts";
 export type { Commands } from "./plugin_host/commands.ts";
 export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
 export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
 export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
+export type {
+  EventHost,
+  EventListener,
+  HeardEvent,
+  HeardEvents,
+  HeardInRoom,
+  HeardKind,
+  HeardPerson,
+} from "./plugin_host/events.ts";
+export {
+  type FetchAnswer,
+  FetchError,
+  type FetchHost,
+  type FetchRequest,
+} from "./plugin_host/fetch.ts";
+export type {
+  Filter,
+  FilterAnswer,
+  FilteredKind,
+  FilteredMessage,
+  FilterHost,
+  FilterRefusal,
+  FilterRow,
+} from "./plugin_host/filters.ts";
 export type { HouseFacts } from "./plugin_host/house_facts.ts";
 export type {
   GatewayHouse,
@@ -55,6 +80,7 @@ export type {
   Gateways,
   ListedCommand,
 } from "./plugin_host/gateways.ts";
+export type { PluginReport } from "./plugin_host/live_plugins.ts";
 export type { Login } from "./plugin_host/login.ts";
 export type { Messages, Told } from "./plugin_host/messages.ts";
 export {
@@ -65,6 +91,7 @@ export {
   plugin,
   type PluginDefinition,
 } from "./plugin_host/plugin.ts";
+export type { Plugins } from "./plugin_host/plugins.ts";
 export type {
   ListedMask,
   MaskAndReason,
@@ -74,6 +101,8 @@ export type {
   RoomView,
 } from "./plugin_host/rooms.ts";
 export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
+export type { Json, Store, StoreEntry } from "./plugin_host/store.ts";
+export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
 export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
 export { messageText } from "./session/event_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { formatTable, momentText, plugin, spanText, styled, UserError } from "partyline";
+import { countOf, formatTable, momentText, plugin, spanText, styled, UserError } from "partyline";
 
 /** The longest time for which somebody is banned, but for good. */
 const MOST_MINUTES = 5_256_000;
@@ -12,7 +12,7 @@ const MOST_MINUTES = 5_256_000;
 export default plugin({
   name: "sysop",
   summary: "Running the house.",
-  needs: ["messages", "server"],
+  needs: ["messages", "plugins", "server"],
   setup(host) {
     host.command({
       usage: "claim <code>",
@@ -123,6 +123,37 @@ export default plugin({
           throw new UserError(`Cannot hang up node ${args.node} as nobody is on it`);
         }
         reply(`Node ${args.node} is hung up.`);
+      },
+    });
+
+    host.command({
+      usage: "plugins",
+      summary: "List the plugins, and what is wrong with those that are not loaded.",
+      role: "sysop",
+      async run({ columns, plugins, reply }) {
+        const all = await plugins.list();
+        const rows = all.map(({ name, version, file, isLoaded, commands }) => [
+          name,
+          version ?? "",
+          file ?? "(in the program)",
+          isLoaded ? countOf(commands.length, "command") : "not loaded",
+        ]);
+        reply(formatTable([["Name", "Version", "From", ""], ...rows], { columns }));
+        for (const { problem } of all) if (problem !== undefined) reply(problem);
+      },
+    });
+
+    host.command({
+      usage: "plugin <what:load|reload|unload> <name>",
+      summary: "Load a plugin, load it anew, or take it out of the house.",
+      details: "What can't be loaded anew stays as it was. Callers notice nothing.",
+      role: "sysop",
+      async run({ args: { what, name }, plugins, reply }) {
+        if (what === "unload" && name === "sysop") {
+          throw new UserError("Cannot unload this plugin as nobody could load it again");
+        }
+        await plugins[what](name);
+        reply(`Plugin ${name} is ${what}ed.`);
       },
     });
 

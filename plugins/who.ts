@@ -93,9 +93,15 @@ export default plugin({
 });
 
 function personRow(person: PersonHere, now: number): Text[] {
-  const { name, role, activeAt, away, rooms } = person;
+  const { name, role, isBot, activeAt, away, rooms } = person;
   const where = away === undefined ? rooms.join(", ") : styled`${rooms.join(", ")} ^K(away)^~`;
-  return [styled`^C${name}^~`, role, seats(person), spanText(now - activeAt), where];
+  return [
+    styled`^C${name}^~`,
+    isBot ? `${role}, bot` : role,
+    seats(person),
+    spanText(now - activeAt),
+    where,
+  ];
 }
 
 function seats({ sessions }: PersonHere): string {

@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import manifest from "../deno.json" with { type: "json" };
@@ -12,6 +13,7 @@ import { MIGRATIONS } from "../core/storage/migrations.ts";
 import { verifySecret } from "../plugins/irc/identity/secret.ts";
 import { PLUGINS } from "../plugins/mod.ts";
 import { IrcClient } from "./kit/irc_client.ts";
+import { command, pluginText } from "./kit/plugin_files.ts";
 import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
 import { VirtualCaller } from "./kit/virtual_caller.ts";
 import { TcpWire } from "./kit/wire.ts";
@@ -183,8 +185,10 @@ testIn("check tells what OPER lacks", async (folder) => {
 testIn("check says that all is fine, and touches nothing", async (folder) => {
   await Deno.writeTextFile(`${folder}/config.ini`, "[main]\n");
   const { code, stdout, stderr } = await runIn(folder, "check");
-  match(stdout, /^config\.ini is fine\.\n/);
-  for (const { name } of PLUGINS) ok(stdout.includes(`\n  plugin ${name}: `), name);
+  match(stdout, /^config\.ini is fine\.\nName +Version +From +Commands +Needs\n/);
+  for (const { name } of PLUGINS) {
+    match(stdout, new RegExp(`\n${name} +${manifest.version} +the program +\\w`));
+  }
   deepStrictEqual({ code, stderr }, { code: 0, stderr: "" });
   deepStrictEqual(namesIn(folder), ["config.ini"]);
 });
@@ -194,6 +198,88 @@ testIn("check without a config.ini says so, and writes none", async (folder) => 
   match(stdout, /^There is no config\.ini: every setting has its default\.\n/);
   strictEqual(code, 0);
   deepStrictEqual(namesIn(folder), []);
+});
+
+/** Makes files below a folder: texts by their paths. */
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await Deno.mkdir(dirname(`${folder}/${name}`), { recursive: true });
+    await Deno.writeTextFile(`${folder}/${name}`, text);
+  }
+}
+
+testIn("check tells of each plugin what it brings and needs, or what is wrong", async (folder) => {
+  await writeAll(folder, {
+    "house.ini": "[main]\n[dice]\nsides = 8\n[bad]\n",
+    "plugins.d/dice.ts": pluginText("dice", {
+      parts: `version: "1.2.0", needs: ["rooms", "users"],
+        settings: { sides: int({ default: 6, summary: "Sides" }) },`,
+      setup: command("roll", "") + command("dice", ""),
+    }),
+    "plugins.d/bad.js": "const = 5;\n",
+    "plugins.d/worse.js": pluginText("worse", { setup: "null.roll();" }),
+  });
+  const { code, stdout, stderr } = await runIn(folder, "check", "--config", "house.ini");
+  match(stdout, /\ndice +1\.2\.0 +plugins\.d\/dice\.ts +dice roll +rooms users\n/);
+  match(stdout, /\nbad +plugins\.d\/bad\.js +is wrong: see below +nothing\n/);
+  match(stderr, /^plugins\.d\/bad\.js:1:7: Cannot load the plugin as its syntax is wrong: /);
+  match(stderr, /\nplugins\.d\/worse\.js:8:10: Cannot load the plugin as its setup threw .*\n$/);
+  strictEqual(code, 1);
+  deepStrictEqual(namesIn(folder), ["house.ini", "plugins.d"]);
+});
+
+testIn("the settings of a plugin in the folder are judged with their line", async (folder) => {
+  const dice = pluginText("dice", {
+    parts: `settings: { sides: int({ default: 6, summary: "Sides" }) },`,
+  });
+  await writeAll(folder, {
+    "house/mine/dice.ts": dice,
+    "house/house.ini": "[plugins]\npath = mine\n[dice]\nsides = many\nside = 6\n[cup]\n",
+  });
+  assertComplaint(
+    await runIn(folder, "check", "--config", "house/house.ini"),
+    'house/house.ini:4: Cannot read "sides" as it must be a whole number not below 0: "many"\n' +
+      'house/house.ini:5: Cannot read "side" as there is no such setting in [dice]: did you mean "sides"?\n' +
+      'house/house.ini:6: Cannot read section "cup" as there is no such section: did you mean "csp"?',
+  );
+});
+
+/** What a sysop may get wrong about plugins. */
+const PLUGIN_MISTAKES = {
+  "a plugin to leave out that there is not": [
+    "[plugins]\ndisabled = csp, ric",
+    'house.ini: Cannot read "disabled" as there is no plugin "ric" in the program: did you mean "irc"?',
+  ],
+  "a folder that there is not": [
+    "[plugins]\npath = plugin.d",
+    'house.ini: Cannot read plugins as there is no such folder: "plugin.d"',
+  ],
+} as const;
+
+for (const [mistake, [text, complaint]] of Object.entries(PLUGIN_MISTAKES)) {
+  testIn(`check names ${mistake}`, async (folder) => {
+    await Deno.writeTextFile(`${folder}/house.ini`, text);
+    assertComplaint(await runIn(folder, "check", "--config", "house.ini"), complaint);
+  });
+}
+
+testIn("plugins of the program are left out as the settings say", async (folder) => {
+  await Deno.writeTextFile(
+    `${folder}/a.ini`,
+    "[plugins]\ndisabled = irc, csp\n[irc]\nport = 6667\n",
+  );
+  const { stdout } = await runIn(folder, "check", "--config", "a.ini");
+  match(stdout, /\nirc .* is left out +gateways\n/);
+  match(stdout, /\nline .* none +gateways\n/);
+  await Deno.writeTextFile(
+    `${folder}/b.ini`,
+    "[plugins]\nenabled = login, rooms, help\ndisabled = help\n",
+  );
+  const other = await runIn(folder, "check", "--config", "b.ini");
+  match(other.stdout, /\nlogin .* logout /);
+  for (const name of ["help", "who", "irc"]) {
+    match(other.stdout, new RegExp(`\n${name} .* is left out `));
+  }
 });
 
 /** What a sysop may get wrong in a config file, and the line they read. */
@@ -241,6 +327,24 @@ for (const word of ["check", "start"]) {
 }
 
 // start
+
+testIn("start tells which plugins of the folder are loaded, and what is wrong", async (folder) => {
+  await writeAll(folder, {
+    "plugins.d/dice.ts": pluginText("dice"),
+    "plugins.d/bad.js": "const = 5;\n",
+  });
+  await using house = await openIn(folder);
+  match(house.banner, /\n {2}plugins dice\n {2}missing plugins\.d\/bad\.js:1:7: Cannot load/);
+});
+
+testIn("start --watch-plugins loads what is put into the folder", async (folder) => {
+  await Deno.writeTextFile(`${folder}/config.ini`, `[main]\nport = ${freePort()}\n`);
+  await Deno.mkdir(`${folder}/plugins.d`);
+  await using program = startProgram(["start", "--watch-plugins"], folder);
+  await program.stdout.until(READY);
+  await writeAll(folder, { "plugins.d/dice.ts": pluginText("dice") });
+  await program.stderr.until(/info plugins {2}Plugin is loaded plugin=dice\n/);
+});
 
 testIn("start without a config.ini writes one and goes on", async (folder) => {
   await using house = await openIn(folder);

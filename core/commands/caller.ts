@@ -19,6 +19,9 @@ export interface Caller {
   /** How many columns an answer may take. */
   readonly columns: number;
 
+  /** How many rows their screen has; undefined where there is none, or it is not known. */
+  readonly rows?: number;
+
   /** The name of the room that plain text goes to; undefined while the caller is in none. */
   focus: string | undefined;
 

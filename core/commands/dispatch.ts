@@ -67,7 +67,11 @@ export class Dispatcher {
     try {
       const turn = caller.ready();
       if (turn !== undefined) await turn;
-      const request = read();
+      let request = read();
+      for (let held = this.#hold(request); held; held = this.#hold(request)) {
+        await held;
+        request = read();
+      }
       if (request === undefined) return "unknown";
       entry = request.entry;
       if (!reachesRole(caller.role, entry.role)) {
@@ -81,6 +85,10 @@ export class Dispatcher {
       this.#answer(caller, error, entry);
       return "failed";
     }
+  }
+
+  #hold(request: Request | undefined): Promise<void> | undefined {
+    return request && this.#registry.heldBy(request.entry);
   }
 
   #readRequest(caller: Caller, line: string): Request {

@@ -31,10 +31,30 @@ export interface CommandEntry {
   run(invocation: Invocation): void | Promise<void>;
 }
 
+/** A command can't be added, as another has its word or its shorthand. */
+export class CommandClash extends Error {
+  /** The name of the class. */
+  override readonly name = "CommandClash";
+  /** What follows "as" in the message. */
+  readonly reason: string;
+  /** The plugin whose command is there already. */
+  readonly takenBy: string;
+
+  /** Says what is taken by which other command. */
+  constructor(entry: CommandEntry, taken: { readonly what: string; readonly by: CommandEntry }) {
+    const reason = `${taken.what} is taken: ` +
+      `command "${taken.by.name}" of plugin "${taken.by.owner}"`;
+    super(`Cannot add command "${entry.name}" of plugin "${entry.owner}" as ${reason}`);
+    this.reason = reason;
+    this.takenBy = taken.by.owner;
+  }
+}
+
 /** The registry of commands. Names, aliases and shorthands are unique in it; words match in any case. */
 export class CommandRegistry {
   readonly #words = new Map<string, CommandEntry>();
   readonly #shorthands = new Map<string, CommandEntry>();
+  readonly #held = new Map<string, Promise<void>>();
 
   /**
    * Adds a command with its aliases and its shorthand: all of it or nothing.
@@ -55,11 +75,26 @@ export class CommandRegistry {
    * ```
    * @returns A function that removes the command whole.
    * @throws {TypeError} If the usage string, an alias or the shorthand is malformed.
-   * @throws {Error} If a word or the shorthand is taken; the message names both owners.
+   * @throws {CommandClash} If a word or the shorthand is taken; the message names both owners.
    */
   add<const Line extends string>(command: Command<Line>): () => void {
     // The types of the arguments are forgotten here: dispatch passes those that this usage string read.
-    const entry = fillIn(command as unknown as Command);
+    return this.prepare(command as unknown as Command)();
+  }
+
+  /**
+   * Checks a command, to be added later.
+   *
+   * @returns What adds it, as {@linkcode CommandRegistry.add} does. It can be added again once it is
+   * removed.
+   * @throws {TypeError} If the usage string, an alias or the shorthand is malformed.
+   */
+  prepare(command: Command): () => () => void {
+    const entry = fillIn(command);
+    return () => this.#add(entry);
+  }
+
+  #add(entry: CommandEntry): () => void {
     const words = [entry.name, ...entry.aliases];
     const prefixes = entry.shorthand === undefined ? [] : [entry.shorthand];
     refuseTaken(entry, "word", words, this.#words);
@@ -71,6 +106,25 @@ export class CommandRegistry {
       removeOwn(entry, words, this.#words);
       removeOwn(entry, prefixes, this.#shorthands);
     };
+  }
+
+  /**
+   * Has whoever runs a command of a plugin wait, while the plugin is replaced by another of its name.
+   *
+   * @returns What lets them go on.
+   */
+  hold(owner: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held.set(owner, promise);
+    return () => {
+      if (this.#held.get(owner) === promise) this.#held.delete(owner);
+      resolve();
+    };
+  }
+
+  /** What to wait for before a command is run; afterwards it must be looked up again. */
+  heldBy({ owner }: Pick<CommandEntry, "owner">): Promise<void> | undefined {
+    return this.#held.get(owner);
   }
 
   /** Finds a command by its whole name or an alias, in any case. Beginnings of names are not names. */
@@ -145,10 +199,7 @@ function refuseTaken(entry: CommandEntry, what: string, keys: readonly string[],
   for (const key of keys) {
     const other = taken.get(key);
     if (other === undefined) continue;
-    throw new Error(
-      `Cannot add command "${entry.name}" of plugin "${entry.owner}" as the ${what} "${key}" ` +
-        `is taken: command "${other.name}" of plugin "${other.owner}"`,
-    );
+    throw new CommandClash(entry, { what: `the ${what} "${key}"`, by: other });
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The settings of the house itself: the sections `[main]` and `[limits]`.
+ * The settings of the house itself: the sections `[main]`, `[limits]` and `[plugins]`.
  *
  * @module
  */
@@ -212,11 +212,53 @@ export const LIMITS = section({
   },
 });
 
+/** A name of a host or an IPv4 address, perhaps with `*.` before it and a port behind. */
+const HOST = /^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
+
+/** The section `[plugins]`. */
+export const PLUGINS_SECTION = section({
+  name: "plugins",
+  summary: "Which plugins there are, beside those in the program",
+  settings: {
+    path: text({
+      default: "plugins.d",
+      maxLength: 1000,
+      summary:
+        "Folder of plugins that are not in the program, seen from the folder that this file is in",
+    }),
+    enabled: list({
+      default: [],
+      summary: "The plugins in the program that are loaded; empty is all of them",
+    }),
+    disabled: list({
+      default: [],
+      summary: "Plugins in the program that are left out",
+    }),
+    watch: flag({
+      default: false,
+      summary: "Whether plugins in the folder are loaded as soon as they are changed",
+    }),
+    fetch_hosts: list({
+      default: [],
+      rule: {
+        expects: "a host such as example.org, example.org:8080 or *.example.org",
+        test: (item) => HOST.test(item),
+      },
+      summary:
+        "Hosts that plugins may ask for something by HTTP; *.example.org is all hosts below that " +
+        "one, and a port is said where it is not the usual one",
+    }),
+  },
+});
+
 /** The sections of the house, in the order in which config.ini has them. */
-export const HOUSE_SECTIONS = [MAIN, LIMITS] as const;
+export const HOUSE_SECTIONS = [MAIN, LIMITS, PLUGINS_SECTION] as const;
 
 /** The values of `[main]`. */
 export type MainSettings = SettingsOf<typeof MAIN.settings>;
+
+/** The values of `[plugins]`. */
+export type PluginsSettings = SettingsOf<typeof PLUGINS_SECTION.settings>;
 
 /** The values of `[limits]`. */
 export type LimitSettings = SettingsOf<typeof LIMITS.settings>;

@@ -18,6 +18,12 @@ export interface SettingsReading<Sections extends readonly Section[]> {
   readonly problems: readonly ConfigProblem[];
 }
 
+/** How a config file is read. */
+export interface ReadOptions {
+  /** What becomes of sections that are not known: a problem each, unless they are to be let pass. */
+  readonly unknownSections?: "pass" | "refuse";
+}
+
 /**
  * Reads the settings of `sections` out of a config file's text.
  *
@@ -45,6 +51,7 @@ export interface SettingsReading<Sections extends readonly Section[]> {
 export function readSettings<const Sections extends readonly Section[]>(
   source: ConfigSource,
   sections: Sections,
+  { unknownSections = "refuse" }: ReadOptions = {},
 ): SettingsReading<Sections> {
   const ini = readIni(source);
   const values: Record<string, Record<string, unknown>> = {};
@@ -52,6 +59,7 @@ export function readSettings<const Sections extends readonly Section[]>(
   const problems = [...ini.problems];
 
   for (const header of ini.headers) {
+    if (unknownSections === "pass") break;
     if (sections.some((section) => section.name === header.name)) continue;
     const hint = didYouMean(header.name, sections.map((section) => section.name));
     const text = `Cannot read section ${

@@ -9,6 +9,7 @@ import { type Accounts, CallerAccounts } from "./accounts.ts";
 import { CallerCommands, type Commands } from "./commands.ts";
 import type { House } from "./house.ts";
 import { CallerMessages, type Messages } from "./messages.ts";
+import { CallerPlugins, type Plugins } from "./plugins.ts";
 import { CallerRooms, type Rooms } from "./rooms.ts";
 import { CallerServer, type Server } from "./server.ts";
 import { CallerUsers, type Users } from "./users.ts";
@@ -21,6 +22,8 @@ export interface CallerCapabilities {
   commands: Commands;
   /** Talk: in a room, to one person, to everyone, and mail. */
   messages: Messages;
+  /** The plugins themselves, for sysops. */
+  plugins: Plugins;
   /** Rooms: listing, entering and ruling them. */
   rooms: Rooms;
   /** The house itself: facts for all, control for sysops. */
@@ -33,10 +36,30 @@ export interface CallerCapabilities {
  * The name of a capability, as `needs` lists it. Those of {@linkcode CallerCapabilities} are handed to
  * commands, the others to the plugin's setup.
  */
-export type Capability = keyof CallerCapabilities | "gateways" | "login";
+export type Capability = keyof CallerCapabilities | HostCapability;
 
-/** The capabilities that a plugin's setup is handed. */
-const HOST_CAPABILITIES: readonly Capability[] = ["gateways", "login"];
+/** The name of a capability that a plugin's setup is handed. */
+export type HostCapability =
+  | "bot"
+  | "events"
+  | "fetch"
+  | "filters"
+  | "gateways"
+  | "login"
+  | "store"
+  | "timers";
+
+/** The capabilities that a plugin's setup is handed, sorted. */
+export const HOST_CAPABILITIES: readonly HostCapability[] = [
+  "bot",
+  "events",
+  "fetch",
+  "filters",
+  "gateways",
+  "login",
+  "store",
+  "timers",
+];
 
 type ForCaller = {
   readonly [Name in keyof CallerCapabilities]: (
@@ -50,6 +73,7 @@ export const CALLER_CAPABILITIES: ForCaller = {
   accounts: (house, caller) => new CallerAccounts(house, caller),
   commands: (house, caller) => new CallerCommands(house, caller),
   messages: (house, caller) => new CallerMessages(house, caller),
+  plugins: (house, caller) => new CallerPlugins(house, caller),
   rooms: (house, caller) => new CallerRooms(house, caller),
   server: (house, caller) => new CallerServer(house, caller),
   users: (house, caller) => new CallerUsers(house, caller),

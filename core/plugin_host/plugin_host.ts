@@ -5,27 +5,39 @@
  */
 
 import type { Caller } from "../commands/caller.ts";
-import type { Section } from "../config/section.ts";
-import { logFor } from "../logging/log.ts";
+import { type Log, logFor } from "../logging/log.ts";
+import { choose, edit, page } from "./asking.ts";
 import { CAPABILITIES, capabilitiesFor } from "./capability.ts";
+import { FailureCount } from "./failures.ts";
 import type { Gateways } from "./gateways.ts";
+import { hostParts } from "./host_parts.ts";
 import { type House, presenceOf } from "./house.ts";
 import type { Login } from "./login.ts";
 import type { CallerContext } from "./caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
+import { PluginScope } from "./plugin_scope.ts";
+import { tellSysops } from "./sysop_notice.ts";
+import { withinTime } from "./time_limit.ts";
 
-/** A plugin's section of the settings. */
-export function sectionOf({ name, summary, settings }: Plugin): Section {
-  return { name, summary, settings };
+/** How long the setup of a plugin may take, and its `save`, in milliseconds. */
+export const SETUP_MS = 10_000;
+
+/** How long a reload waits for the commands that are under way, in milliseconds. */
+export const IDLE_MS = 5000;
+
+/** The values of a plugin's section. */
+export type SettingValues = Readonly<Record<string, unknown>>;
+
+/** A plugin that is loaded. */
+interface Loaded {
+  readonly plugin: Plugin;
+  readonly scope: PluginScope;
 }
-
-/** What takes away what a plugin has registered, in the order in which it did. */
-type Scope = (() => void)[];
 
 /** The plugins of the house. */
 export class PluginHost {
   readonly #house: House;
-  readonly #scopes = new Map<string, Scope>();
+  readonly #loaded = new Map<string, Loaded>();
 
   constructor(house: House) {
     this.#house = house;
@@ -33,80 +45,169 @@ export class PluginHost {
 
   /** The names of the plugins that are loaded, in the order they were. */
   get loaded(): readonly string[] {
-    return [...this.#scopes.keys()];
+    return [...this.#loaded.keys()];
   }
 
   /**
    * Sets a plugin up; all of it or nothing.
    *
    * @param settings The values of its section.
-   * @throws If the plugin does, needs what there is not, or registers what another has.
+   * @throws If the plugin does, takes too long, needs what there is not, or registers what another has.
    */
-  async load(plugin: Plugin, settings: Readonly<Record<string, unknown>>): Promise<void> {
-    if (this.#scopes.has(plugin.name)) {
+  async load(plugin: Plugin, settings: SettingValues): Promise<void> {
+    if (this.#loaded.has(plugin.name)) {
       throw new Error(`Cannot load plugin "${plugin.name}" as one of that name is loaded`);
     }
+    const scope = await this.#setUp(plugin, { settings });
+    try {
+      if (this.#loaded.has(plugin.name)) {
+        throw new Error(`Cannot load plugin "${plugin.name}" as one of that name is loaded`);
+      }
+      scope.open();
+    } catch (error) {
+      scope.close();
+      throw error;
+    }
+    this.#loaded.set(plugin.name, { plugin, scope });
+  }
+
+  /**
+   * Puts a plugin in the place of the one of its name. Who runs a command of it meanwhile waits, and
+   * then has the new one. If the new one can't be set up, the old one stays as it was.
+   *
+   * @param settings The values of its section.
+   * @throws As {@linkcode PluginHost.load} does, and if the old one can't hand over what it knows.
+   */
+  async replace(plugin: Plugin, settings: SettingValues): Promise<void> {
+    const old = this.#loaded.get(plugin.name);
+    if (!old) return await this.load(plugin, settings);
+    const release = this.#house.registry.hold(plugin.name);
+    try {
+      await this.#idle(old.scope);
+      const saved = await this.#save(old.plugin);
+      const scope = await this.#setUp(plugin, { settings, saved });
+      try {
+        if (this.#loaded.get(plugin.name) !== old) throw new Error("It was unloaded meanwhile");
+        scope.takeOver(old.scope);
+      } catch (error) {
+        scope.close();
+        throw error;
+      }
+      this.#loaded.set(plugin.name, { plugin, scope });
+    } finally {
+      release();
+    }
+  }
+
+  /** Takes away all that a plugin has registered. What it is doing, it ends. */
+  unload(name: string): void {
+    this.#loaded.get(name)?.scope.close();
+    this.#loaded.delete(name);
+  }
+
+  async #setUp(
+    plugin: Plugin,
+    { settings, saved }: { settings: SettingValues; saved?: unknown },
+  ): Promise<PluginScope> {
     const unknown = plugin.needs.find((need) => !CAPABILITIES.includes(need));
     if (unknown !== undefined) {
       throw new Error(
         `Cannot load plugin "${plugin.name}" as it needs what there is not: "${unknown}"`,
       );
     }
-    const scope: Scope = [];
+    const scope = new PluginScope();
+    const host = this.#hostFor(plugin, { settings, scope });
     try {
-      await plugin.setup(this.#hostFor(plugin, { settings, scope }));
+      await withinTime(() => plugin.setup(host, saved), {
+        clock: this.#house.clock,
+        limitMs: SETUP_MS,
+      });
+      return scope;
     } catch (error) {
-      undo(scope);
+      scope.close();
       throw error;
     }
-    this.#scopes.set(plugin.name, scope);
   }
 
-  /** Takes away all that a plugin has registered. */
-  unload(name: string): void {
-    undo(this.#scopes.get(name) ?? []);
-    this.#scopes.delete(name);
+  /** What the old one knows, cut off from it, so that nothing keeps it in memory. */
+  async #save(plugin: Plugin): Promise<unknown> {
+    const { clock } = this.#house;
+    return structuredClone(await withinTime(() => plugin.save(), { clock, limitMs: SETUP_MS }));
+  }
+
+  /** Waits for what is under way, but not for ever: a command may wait for its caller. */
+  async #idle(scope: PluginScope): Promise<void> {
+    const waited = Promise.withResolvers<void>();
+    const cancel = this.#house.clock.after(IDLE_MS, waited.resolve);
+    await Promise.race([scope.idle(), waited.promise]);
+    cancel();
   }
 
   #hostFor(
     plugin: Plugin,
-    { settings, scope }: { settings: Readonly<Record<string, unknown>>; scope: Scope },
+    { settings, scope }: { settings: SettingValues; scope: PluginScope },
   ): unknown {
     const { registry } = this.#house;
+    const log = logFor(plugin.name);
+    const failures = this.#failuresOf(plugin, { scope, log });
     return {
       settings,
-      log: logFor(plugin.name),
+      log,
       command: (row: CommandRow<string>) => {
         const run = ({ caller, args }: { caller: Caller; args: unknown }) =>
-          row.run({ ...this.#contextFor(plugin, caller), args } as never);
-        scope.push(registry.add({ ...row, owner: plugin.name, run }));
+          failures.counted(() =>
+            scope.run(() => row.run({ ...this.#contextFor(plugin, caller), args } as never))
+          );
+        scope.claim(registry.prepare({ ...row, owner: plugin.name, run }));
       },
       ...(plugin.needs.includes("gateways") && { gateways: this.#gatewaysFor(scope) }),
-      ...(plugin.needs.includes("login") && { login: this.#loginFor(plugin, scope) }),
+      ...(plugin.needs.includes("login") && { login: this.#loginFor(plugin, { scope, failures }) }),
+      ...hostParts(plugin, { house: this.#house, log, failures, scope }),
     };
   }
 
-  #gatewaysFor(scope: Scope): Gateways {
+  /** Counts what fails in a plugin, and unloads it when it is too much. What is in the binary stays. */
+  #failuresOf(plugin: Plugin, { scope, log }: { scope: PluginScope; log: Log }): FailureCount {
+    const { clock, builtIns } = this.#house;
+    return new FailureCount({
+      clock,
+      log,
+      run: (work) => scope.run(work),
+      giveUp: () => {
+        if (builtIns.has(plugin.name) || this.#loaded.get(plugin.name)?.scope !== scope) return;
+        this.unload(plugin.name);
+        log.error("Plugin was unloaded as it failed too often", { plugin: plugin.name });
+        const why = "as it failed again and again: the log says how";
+        void tellSysops(this.#house, `Plugin "${plugin.name}" was unloaded ${why}.`);
+      },
+    });
+  }
+
+  #gatewaysFor(scope: PluginScope): Gateways {
     return {
       house: this.#house,
       listen: (listener) => {
-        scope.push(this.#house.directory.listen(listener));
+        scope.claim(() => this.#house.directory.listen(listener));
       },
       add: (gateway, ports) => {
-        scope.push(this.#house.gateways.add({ gateway, ...ports }));
+        scope.claim(() => this.#house.gateways.add({ gateway, ...ports }));
       },
     };
   }
 
-  #loginFor(plugin: Plugin, scope: Scope): Login {
+  #loginFor(
+    plugin: Plugin,
+    { scope, failures }: { scope: PluginScope; failures: FailureCount },
+  ): Login {
     const { frontDesk } = this.#house;
     return {
       greet: (greeter) => {
-        scope.push(frontDesk.setGreeter(plugin.name, greeter));
+        scope.claim(() => frontDesk.setGreeter(plugin.name, greeter));
       },
       welcome: (run) => {
-        const welcome = (caller: Caller) => run(this.#contextFor(plugin, caller));
-        scope.push(frontDesk.addWelcome(welcome));
+        const welcome = (caller: Caller) =>
+          failures.guard("a welcome", () => run(this.#contextFor(plugin, caller)));
+        scope.claim(() => frontDesk.addWelcome(welcome));
       },
     };
   }
@@ -118,13 +219,12 @@ export class PluginHost {
       columns: caller.columns,
       reply: (text) => caller.reply(text),
       ask: (question, options) => caller.ask(question, options),
+      choose: (question, options) => choose(caller, question, options),
+      page: (text) => page(caller, text),
+      edit: (text) => edit(caller, text),
       flushed: () => caller.flushed(),
       hangUp: (text) => caller.hangUp(text),
       ...capabilitiesFor(this.#house, caller, plugin.needs),
     };
   }
-}
-
-function undo(scope: Scope): void {
-  for (const remove of scope.toReversed()) remove();
 }

@@ -8,7 +8,8 @@ import type { Log } from "../logging/log.ts";
 import { type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
 import { nameKey } from "../world/name.ts";
 import type { PresenceId, SessionId } from "../world/person.ts";
-import type { Presence } from "../world/presence.ts";
+import { type Presence, roleOf } from "../world/presence.ts";
+import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";
 
@@ -131,7 +132,7 @@ export class SessionDirectory {
   #send(event: WorldEvent): void {
     switch (EVENTS[event.kind].audience) {
       case "all":
-        return this.#toSeats(event, [...this.#seats.values()].flat());
+        return this.#toAll(event as EventOf<"shouted">);
       case "none":
         return;
       case "parties":
@@ -164,6 +165,13 @@ export class SessionDirectory {
       }
       sendTo(session, bytes);
     }
+  }
+
+  #toAll(event: EventOf<"shouted">): void {
+    const seats = [...this.#seats.values()].flat();
+    const { atLeast } = event;
+    if (!atLeast) return this.#toSeats(event, seats);
+    this.#toSeats(event, seats.filter(({ presence }) => reachesRole(roleOf(presence), atLeast)));
   }
 
   #toParties(event: EventOf<"told">): void {

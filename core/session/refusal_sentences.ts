@@ -16,6 +16,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (refusal: RefusalOf<Code>) =>
   "banned-from-house": ({ reason }) =>
     `Cannot let you in as you are banned from this server${reason && `: ${reason}`}`,
   "ctcp-refused": ({ room }) => `Cannot send CTCP to "${room}" as the room takes none`,
+  "filtered": ({ reason }) => `Cannot say that as ${reason}`,
   "gone": () => "Cannot do that as you are not here any more",
   "guests-refused": () => "Cannot come in as a guest as this server is for members only",
   "house-full-of-rooms": ({ limit }) => `Cannot make a room as there are too many: ${limit}`,

@@ -79,6 +79,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return this.#screen.profile.columns;
   }
 
+  get rows(): number | undefined {
+    return this.#telnet.facts.windowSize?.rows ? this.#screen.profile.rows : undefined;
+  }
+
   get profile(): RenderingProfile {
     const rooms = this.presence?.rooms.size ?? 0;
     return rooms > 1 ? this.#renderings.tagged : this.#renderings.plain;

@@ -35,7 +35,9 @@ export class CallStore implements CallLog {
     }));
   }
 
-  arrived({ at, person, via }: EventOf<"arrived">): void {
+  arrived({ at, person, via, isBot }: EventOf<"arrived">): void {
+    // A program of the house calls nobody.
+    if (isBot) return;
     this.#arrive.run(person.presence, person.name, person.user ?? null, via, at);
   }
 

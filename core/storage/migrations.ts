@@ -201,4 +201,12 @@ export const MIGRATIONS: readonly string[] = [
     WHERE user_id IS NOT NULL AND other_id IS NOT NULL
     GROUP BY user_id, other_id;
   `,
+  `
+  CREATE TABLE plugin_values (
+    plugin TEXT NOT NULL,
+    key    TEXT NOT NULL,
+    value  TEXT NOT NULL,
+    PRIMARY KEY (plugin, key)
+  ) STRICT;
+  `,
 ];

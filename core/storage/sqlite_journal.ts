@@ -14,6 +14,7 @@ import { transaction } from "./database.ts";
 import { FactStore } from "./fact_store.ts";
 import { HouseBanStore } from "./house_ban_store.ts";
 import { MessageStore } from "./message_store.ts";
+import { PluginStore } from "./plugin_store.ts";
 import { RoomStore } from "./room_store.ts";
 import { UserStore } from "./user_store.ts";
 
@@ -23,6 +24,8 @@ type Writers = { readonly [Kind in EventKind]?: (event: EventOf<Kind>) => void }
 export class SqliteJournal implements Journal {
   readonly messages: MessageStore;
   readonly calls: CallStore;
+  /** What plugins keep, which is written at once and by no event. */
+  readonly plugins: PluginStore;
   readonly #database: DatabaseSync;
   readonly #users: UserStore;
   readonly #rooms: RoomStore;
@@ -34,6 +37,7 @@ export class SqliteJournal implements Journal {
     this.#database = database;
     this.messages = new MessageStore(database);
     this.calls = new CallStore(database);
+    this.plugins = new PluginStore(database);
     this.#users = new UserStore(database);
     this.#rooms = new RoomStore(database);
     this.#houseBans = new HouseBanStore(database);

@@ -44,6 +44,8 @@ export interface Actions {
     address?: string;
     /** What they say they are called. */
     realName?: string;
+    /** Whether it is a program of the house itself, which may come in even where guests may not. */
+    isBot?: boolean;
   };
   /** A guest turns out to be a user, whose password has been seen; if the user is here, the session joins them. */
   "identify": ByPerson & { session: SessionId; user: UserId };
@@ -127,6 +129,8 @@ export interface Actions {
   "shout": ByPersonOrHouse & {
     text: string;
     official: boolean;
+    /** Only those of this role in the house and above hear it. */
+    atLeast?: Role;
     /** Only for those who listen to operators (IRC's WALLOPS). */
     wallops?: boolean;
   };

@@ -40,7 +40,7 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
     ignored: user?.ignored ?? new Set(),
     notes: user?.notes ?? new Map(),
     namedAfter: state.lastMessage,
-    isBot: false,
+    isBot: action.isBot ?? false,
     hearsUsersOnly: false,
     accepted: new Set(),
     ...(address !== undefined && { address }),
@@ -48,7 +48,14 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
   };
   if (user) user.lastSeenAt = at;
   state.addPresence(presence);
-  return [{ kind: "arrived", at, person, via }, attach(state, presence, { at, session })];
+  const arrived = {
+    kind: "arrived",
+    at,
+    person,
+    via,
+    ...(action.isBot && { isBot: true }),
+  } as const;
+  return [arrived, attach(state, presence, { at, session })];
 }
 
 function newPerson(
@@ -60,7 +67,7 @@ function newPerson(
   const isOwn = user !== undefined && nameKey(action.name) === nameKey(user.name);
   const name = isOwn ? user.name : action.name;
   checkNewName(state, name, { user });
-  if (!user && !state.policy.guests) refuse("guests-refused", {});
+  if (!user && !action.isBot && !state.policy.guests) refuse("guests-refused", {});
   const { ident, host } = action;
   return {
     presence: action.presence,

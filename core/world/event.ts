@@ -55,7 +55,12 @@ export interface InRoom {
 /** Every event by its kind. */
 export interface Events {
   /** Somebody is here who was not; `via` is the gateway they came by. */
-  "arrived": { person: Person & { presence: PresenceId }; via: string };
+  "arrived": {
+    person: Person & { presence: PresenceId };
+    via: string;
+    /** Whether it is a program of the house itself. */
+    isBot?: boolean;
+  };
   /** A guest here is a user now. */
   "identified": { was: Person; person: Person & { user: UserId }; session: SessionId };
   /** Somebody has another name. */
@@ -160,6 +165,8 @@ export interface Events {
     session?: SessionId;
     text: string;
     official: boolean;
+    /** Only those of this role in the house and above hear it. */
+    atLeast?: Role;
     /** Only for those who listen to operators (IRC's WALLOPS). */
     wallops?: boolean;
   };

@@ -22,6 +22,8 @@ export interface RefusalDetails {
   "banned": { room: string; reason: string };
   /** Coming into the house when one is banned from it; the reason may be empty. */
   "banned-from-house": { reason: string };
+  /** Saying what a filter of a plugin keeps back; `reason` is a clause. */
+  "filtered": { reason: string };
   /** Anything, by somebody who has left before their action came. */
   "gone": Record<never, never>;
   /** Coming in without an account where that is not allowed. */

@@ -188,12 +188,12 @@ function keep(state: State, user: number, name: string): void {
 
 /** A moderator says something to everyone here, or the house does. */
 export function shout(state: State, action: ActionOf<"shout">): WorldEvent[] {
-  const { at, session, text, official, wallops } = action;
+  const { at, session, text, official, atLeast, wallops } = action;
   const by = action.by === undefined ? undefined : actor(state, action.by);
   if (by) needRole(by, official ? "sysop" : "moderator");
   checkText(text, state.policy.messageBytes);
   const event = { kind: "shouted", at, session, person: by?.person, text, official } as const;
-  return [wallops ? { ...event, wallops } : event];
+  return [{ ...event, ...(atLeast && { atLeast }), ...(wallops && { wallops }) }];
 }
 
 /** Somebody goes away from the keyboard, or comes back. */

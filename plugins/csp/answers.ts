@@ -21,6 +21,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "banned": (_, request) => banned(request),
   "banned-from-house": general("You are banned from this server"),
   "ctcp-refused": general("This group takes no such message"),
+  "filtered": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),
   "gone": general("You are not logged in"),
   "guests-refused": general("This server is for members only"),
   "house-full-of-rooms": general("There are too many groups"),

@@ -24,6 +24,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "banned": (refusal, asked) => `BANNED FROM ${room(refusal, asked)}`,
   "banned-from-house": () => "BANNED",
   "ctcp-refused": () => "TEXT NOT ALLOWED",
+  "filtered": ({ reason }) => `FILTERED: ${reason}`,
   "gone": () => "USER NOT LOGGED IN",
   "guests-refused": () => "MEMBERS ONLY",
   "house-full-of-rooms": () => "TOO MANY ROOMS",

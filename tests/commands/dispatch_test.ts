@@ -299,3 +299,18 @@ Deno.test("no line makes dispatch reject, nor log", async () => {
     deepStrictEqual(logged, []);
   }));
 });
+
+Deno.test("a line for a plugin that is replaced waits, and runs what is there then", async () => {
+  const { dispatcher, registry, add } = makeHouse();
+  const [old, fresh] = [new FakeCaller(), new FakeCaller()];
+  const remove = add(({ caller }) => caller.reply("old"));
+  const release = registry.hold("dice");
+  const waiting = dispatcher.dispatch(fresh, "/break it");
+  await dispatcher.dispatch(old, "/join lobby");
+  deepStrictEqual(fresh.heard, []);
+  remove();
+  add(({ caller }) => caller.reply("new"));
+  release();
+  await waiting;
+  deepStrictEqual(fresh.heard, ["reply: new"]);
+});

@@ -165,3 +165,26 @@ Deno.test("a row's arguments are typed by its usage string", () => {
     },
   });
 });
+
+Deno.test("a command that is prepared is added later, and can be added again", () => {
+  const registry = new CommandRegistry();
+  const add = registry.prepare(row("tell <user>"));
+  strictEqual(registry.find("tell"), undefined);
+  for (let times = 0; times < 2; times++) {
+    const remove = add();
+    ok(registry.find("tell"));
+    remove();
+    strictEqual(registry.find("tell"), undefined);
+  }
+  throws(() => registry.prepare(row("tell <user")), TypeError);
+});
+
+Deno.test("the commands of a plugin are held until it lets go, and others are not", async () => {
+  const registry = new CommandRegistry();
+  const release = registry.hold("house");
+  const held = registry.heldBy({ owner: "house" });
+  strictEqual(registry.heldBy({ owner: "other" }), undefined);
+  release();
+  await held;
+  strictEqual(registry.heldBy({ owner: "house" }), undefined);
+});

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, doesNotThrow, ok, strictEqual, throws } from "node:assert/strict";
 import { writeConfig } from "../../core/config/config_writer.ts";
-import { HOUSE_SECTIONS, LIMITS, MAIN } from "../../core/config/house_settings.ts";
+import { HOUSE_SECTIONS, LIMITS, MAIN, PLUGINS_SECTION } from "../../core/config/house_settings.ts";
 import { readSettings } from "../../core/config/settings_reader.ts";
 
 Deno.test("the written config of the house reads back as the defaults", () => {
@@ -43,6 +43,15 @@ Deno.test("addresses and networks can be exempt, and nothing else", () => {
     throws(() => exempt.parse(`::1, ${item}`), {
       message: "it must be a list with commas, each an IP address or a network such as 10.0.0.0/8",
     });
+  }
+});
+
+Deno.test("plugins can be let ask hosts, and nothing else", () => {
+  const { fetch_hosts: hosts } = PLUGINS_SECTION.settings;
+  const good = ["example.org", "*.example.org", "127.0.0.1:8080", "localhost"];
+  deepStrictEqual(hosts.parse(good.join(", ")), good);
+  for (const item of ["*", "http://example.org", "example.org/", "*.", "a:b", "exa mple.org"]) {
+    throws(() => hosts.parse(item), /each a host such as example.org/, item);
   }
 });
 

@@ -10,7 +10,13 @@ import type { House } from "../../core/plugin_host/house.ts";
 import type { Plugin } from "../../core/plugin_host/plugin.ts";
 import { PluginHost } from "../../core/plugin_host/plugin_host.ts";
 import { hashPassword } from "../../core/storage/password.ts";
-import { type AllSettings, SECTIONS, type Server, startServer } from "../../server.ts";
+import {
+  type AllSettings,
+  catalogueFor,
+  SECTIONS,
+  type Server,
+  startServer,
+} from "../../server.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { MemoryDoor } from "./memory_door.ts";
 import type { MemoryPeer } from "./memory_link.ts";
@@ -28,6 +34,12 @@ export interface TestHouseOptions {
   readonly irc?: Readonly<Record<string, unknown>>;
   /** The folder of the data; nothing is kept unless given. */
   readonly dataDir?: string;
+  /** The folder of the plugins that are not in the program; there are none unless given. */
+  readonly pluginFolder?: string;
+  /** Whether plugins are loaded as soon as they change. */
+  readonly watchPlugins?: boolean;
+  /** What config.ini holds when it is read again, for a plugin that is loaded anew. */
+  readonly config?: { text: string };
   /** Where callers dial: in memory, or a port that the system chooses. */
   readonly door?: "memory" | "tcp";
 }
@@ -81,10 +93,18 @@ export class TestHouse implements AsyncDisposable {
       doors.set(options.port, door);
       return new Listener(door, options);
     };
+    const { pluginFolder, config, watchPlugins } = options;
+    const catalogue = pluginFolder === undefined
+      ? undefined
+      : catalogueFor({ path: pluginFolder }, { folder: ".", clock });
+    await catalogue?.find();
     const server = await startServer({
       settings: settingsFor(options),
       dataDir,
       clock,
+      ...(catalogue && { catalogue }),
+      ...(config && { readAgain: async () => ({ file: "config.ini", text: config.text }) }),
+      ...(watchPlugins && { watchPlugins }),
       openPort: (port: ListenOptions) =>
         options.door === "tcp"
           ? listen({ ...port, hostname: "127.0.0.1", port: 0 })

@@ -200,7 +200,8 @@ const MAKERS: Makers = {
       const user = dice.rarely(2) ? dice.below(8) : undefined;
       const name = user !== undefined && dice.rarely(2) ? stage.name(dice) : dice.from(NAMES);
       const host = dice.of([undefined, "here.example", "bad.example"]);
-      return { session: `s${id}`, presence: `p${id}`, name, user, via: "test", host };
+      const isBot = user === undefined && dice.rarely(8);
+      return { session: `s${id}`, presence: `p${id}`, name, user, via: "test", host, isBot };
     },
   },
   "ban": {

@@ -4,11 +4,16 @@
  * @module
  */
 
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { type CallerContext, plugin } from "partyline";
-import { CallerGone, RefusedError, UserError } from "../../core/commands/errors.ts";
-import { CALLER_CAPABILITIES, CAPABILITIES } from "../../core/plugin_host/capability.ts";
+import { CallerGone, UserError } from "../../core/commands/errors.ts";
+import {
+  CALLER_CAPABILITIES,
+  CAPABILITIES,
+  HOST_CAPABILITIES,
+} from "../../core/plugin_host/capability.ts";
 import type { RefusalCode } from "../../core/world/refusal.ts";
+import { refusedWith } from "../kit/refused_with.ts";
 import { PASSWORD, TestHouse } from "../kit/test_house.ts";
 import type { VirtualCaller } from "../kit/virtual_caller.ts";
 
@@ -59,16 +64,8 @@ class Probe implements AsyncDisposable {
   }
 }
 
-function refusedWith(code: RefusalCode): (error: unknown) => boolean {
-  return (error) => {
-    ok(error instanceof RefusedError, String(error));
-    strictEqual(error.refusal.code, code);
-    return true;
-  };
-}
-
 Deno.test("the list of capabilities is whole and sorted", () => {
-  deepStrictEqual(CAPABILITIES, [...Object.keys(CALLER_CAPABILITIES), "gateways", "login"].sort());
+  deepStrictEqual(CAPABILITIES, [...Object.keys(CALLER_CAPABILITIES), ...HOST_CAPABILITIES].sort());
 });
 
 /** What a guest may not do, though the plugin has all there is to do it with. */

@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { PluginFiles, pluginText } from "../kit/plugin_files.ts";
 import { TestHouse } from "../kit/test_house.ts";
 
 const MINUTE = 60_000;
@@ -83,6 +84,12 @@ for (
     ["/house-ban a!b!c 5", 'Cannot set the mask "a!b!c" as '],
     ["/house-unban nobody", 'Cannot lift the ban of "nobody'],
     ["/kill nobody", 'Cannot find anybody called "nobody"'],
+    ["/plugin load who", 'Cannot load plugin "who" as it is loaded already'],
+    ["/plugin load dice", 'Cannot find plugin "dice" as '],
+    ["/plugin reload who", 'Cannot reload plugin "who" as it is a part of the program'],
+    ["/plugin unload dice", 'Cannot unload plugin "dice" as it is not loaded'],
+    ["/plugin unload irc", 'Cannot unload plugin "irc" while the house is open'],
+    ["/plugin unload sysop", "Cannot unload this plugin as nobody could load it again"],
   ] as const
 ) {
   Deno.test(`a sysop who types ${line} is told why not`, async () => {
@@ -103,6 +110,10 @@ for (
     "/hangup 1",
     "/shutdown",
     "/cancel-shutdown",
+    "/plugins",
+    "/plugin load who",
+    "/plugin reload who",
+    "/plugin unload who",
   ]
 ) {
   Deno.test(`${line} takes a sysop`, async () => {
@@ -260,4 +271,19 @@ Deno.test("callers are told when the server stops, and their lines are closed", 
   await house.stop("The server stops.");
   match(await ann.goodbye(), /\*\*\* The server stops\.\n$/);
   match(await visitor.goodbye(), /\*\*\* The server stops\.\n$/);
+});
+
+Deno.test("/plugins tells what is loaded, from where, and what is wrong", async () => {
+  await using folder = await PluginFiles.make({
+    "dice.js": pluginText("dice", { parts: `version: "1.2.0",` }),
+    "bad.js": "const = 5;",
+  });
+  await using house = await TestHouse.open({ pluginFolder: folder.path });
+  const root = await house.sysop("root");
+  await house.house.plugins.unload("who");
+  const told = (await root.answerTo("/plugins")).join("\n");
+  match(told, /^help +\(in the program\) +1 command$/m);
+  match(told, /^who +\(in the program\) +not loaded$/m);
+  match(told, /^dice +1\.2\.0 +\S.* 1\s+command$/m);
+  match(told, /bad\.js:1:7: Cannot load the plugin as/);
 });

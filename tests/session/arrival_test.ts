@@ -62,16 +62,13 @@ const WAYS_OUT: Record<string, [(ann: VirtualCaller, house: TestHouse) => void, 
   "a bug in our code": [(ann) => ann.line("/logout\nmallory"), "Something broke on our side"],
 };
 
-const BROKEN_WELCOME = plugin({
-  name: "broken",
-  summary: "Can't welcome Mallory.",
-  needs: ["login"],
-  setup(host) {
-    host.login.welcome(async ({ name }) => {
-      if (name === "mallory") throw new TypeError("broken on purpose");
-    });
-  },
-});
+/** The house itself can't welcome Mallory; what a plugin does wrong ends nobody's session. */
+function breakWelcome({ house: { frontDesk, world } }: TestHouse): void {
+  frontDesk.addWelcome(async ({ session }) => {
+    const isMallory = world.presenceOf(session)?.person.name === "mallory";
+    if (isMallory) throw new TypeError("broken on purpose");
+  });
+}
 
 for (const [way, [leave, reason]] of Object.entries(WAYS_OUT)) {
   Deno.test(`the last node is free again after ${way}`, async () => {
@@ -80,7 +77,7 @@ for (const [way, [leave, reason]] of Object.entries(WAYS_OUT)) {
       main: { max_nodes: 2 },
       limits: { exempt: [exempt] },
     });
-    await house.load(BROKEN_WELCOME);
+    breakWelcome(house);
     const bob = await house.guest("bob", { address: exempt });
     const ann = await house.guest("ann");
     leave(ann, house);

@@ -16,6 +16,7 @@ const CODES: Record<RefusalCode, true> = {
   "banned": true,
   "banned-from-house": true,
   "ctcp-refused": true,
+  "filtered": true,
   "gone": true,
   "guests-refused": true,
   "house-full-of-rooms": true,

@@ -13,6 +13,7 @@ import {
   versionOf,
 } from "../../core/storage/database.ts";
 import { MIGRATIONS } from "../../core/storage/migrations.ts";
+import { PluginStore } from "../../core/storage/plugin_store.ts";
 import { SqliteJournal } from "../../core/storage/sqlite_journal.ts";
 import { completeMask, maskKey } from "../../core/world/mask.ts";
 import { nameKey } from "../../core/world/name.ts";
@@ -20,10 +21,10 @@ import { OPEN_RULES } from "../../core/world/room.ts";
 import type { Snapshot } from "../../core/world/snapshot.ts";
 
 /** Databases of every version there was, from 1. */
-const SCHEMAS = ["schema_1.sql", "schema_2.sql"].map((name) =>
+const SCHEMAS = ["schema_1.sql", "schema_2.sql", "schema_3.sql"].map((name) =>
   Deno.readTextFileSync(new URL(name, import.meta.url))
 );
-const [SCHEMA_1, SCHEMA_2] = SCHEMAS as [string, string];
+const [SCHEMA_1, SCHEMA_2, SCHEMA_3] = SCHEMAS as [string, string, string];
 
 const HASH = "scrypt$16$1$1$c2FsdHNhbHQ=$a2V5a2V5a2V5";
 const NO_KEY = `${"A".repeat(43)}=`;
@@ -264,6 +265,21 @@ Deno.test("a database of schema 2 is opened and read", () => {
       { id: 5, at: 1700000000012, name: "Zoë", text: "bye", style: "notice", user: 2 },
     ]);
     deepStrictEqual([first?.name, first?.ident, first?.toUser], ["Cy", "~cy", 2]);
+  });
+});
+
+Deno.test("a database of schema 3 is opened, and what plugins kept is read", () => {
+  inFolder((path) => {
+    make(path, SCHEMA_3);
+    const database = openDatabase(path);
+    const snapshot = new SqliteJournal(database).load();
+    const kept = new PluginStore(database).list("trivia", "score/");
+    database.close();
+    deepStrictEqual(snapshot, WORLD_2);
+    deepStrictEqual(kept, [
+      { key: "score/ann", value: "3" },
+      { key: "score/zoë", value: '{"best":"🎉"}' },
+    ]);
   });
 });
 

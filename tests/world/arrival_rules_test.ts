@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
+import type { EventOf } from "../../core/world/event.ts";
 import { Scene } from "./scene.ts";
 
 function arrival(name: string, user?: number): Draft {
@@ -80,6 +81,13 @@ Deno.test("a house without guests lets in accounts only", () => {
   deepStrictEqual(scene.refusal(arrival("Ann")), { code: "guests-refused" });
   scene.user("Bob");
   strictEqual(scene.world.presenceCount, 1);
+});
+
+Deno.test("a program of the house comes in where guests may not, and is no caller", () => {
+  const scene = new Scene({ guests: false });
+  const [arrived] = scene.does({ ...arrival("quiz"), isBot: true } as Draft);
+  strictEqual((arrived as EventOf<"arrived">).isBot, true);
+  strictEqual(scene.world.presenceOf("new")?.isBot, true);
 });
 
 Deno.test("nobody arrives as an account that is not there", () => {

@@ -259,6 +259,11 @@ Deno.test("a shout for those who listen to operators says so", () => {
   deepStrictEqual(scene.refusal(refused), { code: "needs-role", role: "moderator" });
 });
 
+Deno.test("a shout of the house for some of a role and above says which", () => {
+  const draft: Draft = { kind: "shout", text: "hear", official: true, atLeast: "sysop" };
+  strictEqual((new Scene().does(draft)[0] as EventOf<"shouted">).atLeast, "sysop");
+});
+
 /** A room "den" with such rules, Ann its owner and Bob a member in it. */
 function withDen(rules: Partial<RoomRules> = {}): { scene: Scene; ann: string; bob: string } {
   const scene = new Scene();

@@ -70,6 +70,14 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
     params: [roomChannel(room)],
     text: "Cannot send to channel (+C): it takes no CTCP",
   }),
+  "filtered": ({ reason }, asked) =>
+    firstParam(asked).startsWith("#")
+      ? {
+        name: "CANNOTSENDTOCHAN",
+        params: [firstParam(asked)],
+        text: `Cannot send to channel: ${reason}`,
+      }
+      : unknownError(asked, sentence(reason)),
   "gone": () => ({ name: "NOTREGISTERED", params: [] }),
   "guests-refused": () => ({
     name: "PASSWDMISMATCH",

@@ -73,6 +73,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
   "ctcp-refused": [
     [{ code: "ctcp-refused", room }, "MSSG", general("This group takes no such message")],
   ],
+  "filtered": [[{ code: "filtered", reason: "it is odd" }, "MSSG", general("it is odd")]],
   "gone": [[{ code: "gone" }, "MSSG", general("You are not logged in")]],
   "guests-refused": [
     [{ code: "guests-refused" }, "AUTH", general("This server is for members only")],

@@ -35,6 +35,7 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
   ],
   "banned-from-house": [[{ code: "banned-from-house", reason: "spam" }, LOGIN, "BANNED"]],
   "ctcp-refused": [[{ code: "ctcp-refused", room: "Group 1" }, SAY, "TEXT NOT ALLOWED"]],
+  "filtered": [[{ code: "filtered", reason: "it is odd" }, SAY, "FILTERED: it is odd"]],
   "gone": [[{ code: "gone" }, SAY, "USER NOT LOGGED IN"]],
   "guests-refused": [[{ code: "guests-refused" }, LOGIN, "MEMBERS ONLY"]],
   "house-full-of-rooms": [[{ code: "house-full-of-rooms", limit: 9 }, JOIN, "TOO MANY ROOMS"]],

@@ -135,6 +135,7 @@ Deno.test("every refusal has a numeric with words", () => {
     "banned": true,
     "banned-from-house": true,
     "ctcp-refused": true,
+    "filtered": true,
     "gone": true,
     "guests-refused": true,
     "house-full-of-rooms": true,
