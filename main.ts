@@ -18,6 +18,7 @@ import { ListenError } from "./core/net/listen_error.ts";
 import type { ListenOptions } from "./core/net/listener.ts";
 import { CertificateError, readCertificate } from "./core/net/tls_certificate.ts";
 import { importAccounts, ImportError } from "./core/plugin_host/account_import.ts";
+import { AuthorError } from "./core/plugin_host/author_error.ts";
 import type { PluginReport } from "./core/plugin_host/live_plugins.ts";
 import type { PluginCatalogue } from "./core/plugin_host/plugin_catalogue.ts";
 import { PluginError } from "./core/plugin_host/plugin_error.ts";
@@ -33,6 +34,7 @@ import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
 import { PLUGINS } from "./plugins/mod.ts";
+import { licencesText } from "./release/licences.ts";
 import {
   type AllSettings,
   catalogueFor,
@@ -57,6 +59,7 @@ class StartError extends Error {}
 
 /** What the sysop can do something about, told without a stack. */
 const SYSOP_ERRORS = [
+  AuthorError,
   CertificateError,
   ConfigError,
   DatabaseError,
@@ -328,6 +331,23 @@ async function init(folder: string): Promise<void> {
   tell(`Wrote ${file}, with every setting and its default.`);
 }
 
+/** Makes the folder of a new plugin. */
+async function newPlugin(name: string, { folder }: { readonly folder: string }): Promise<void> {
+  // Whoever starts a house does not wait until this is read.
+  const { startPlugin } = await import("./core/plugin_host/plugin_starter.ts");
+  const taken = SECTIONS.map(({ name }) => name);
+  const path = await startPlugin(name, { folder, taken });
+  tell(`Made ${path}, with a plugin that works. Test it: partyline plugin test ${path}`);
+}
+
+/** Runs the tests of a plugin. */
+async function testPlugin(folder: string): Promise<void> {
+  startLog({ level: "error" });
+  const { runPluginTests } = await import("./testing/plugin_test_run.ts");
+  const { failed } = await runPluginTests(folder, { tell });
+  Deno.exit(failed === 0 ? 0 : 1);
+}
+
 /** Tells the hash of a password, to stand in the settings in its place. */
 async function tellHash(): Promise<void> {
   const password = await readPassword();
@@ -415,6 +435,18 @@ function commandLine(): Command {
     .option(...config)
     .option("--data <dir>", "folder of the data, whatever the settings say")
     .action(importCsp);
+  const plugins = program.command("plugin").description("for authors of plugins");
+  plugins.command("new")
+    .description("write a plugin to begin with, its tests, and its types for editors")
+    .argument("<name>", "its name: lower-case letters, digits and _")
+    .option("--folder <dir>", "folder to make its folder in", ".")
+    .action(newPlugin);
+  plugins.command("test")
+    .description(
+      "run the tests of a plugin: all files in its folder that end in _test.ts or _test.js",
+    )
+    .argument("<folder>", "folder of the plugin")
+    .action(testPlugin);
   program.command("hash-password")
     .description("read a password and write its hash, for a setting such as [irc] oper_password")
     .action(tellHash);
@@ -422,6 +454,9 @@ function commandLine(): Command {
     .description(`write a ${CONFIG_FILE} with every setting`)
     .argument("[dir]", "folder to write it to", ".")
     .action(init);
+  program.command("licences")
+    .description("print the licences of Partyline and of all that is in it")
+    .action(() => tell(licencesText().trimEnd()));
   return program;
 }
 

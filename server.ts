@@ -140,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     closing.unshift(() => database.close());
     const journal = new SqliteJournal(database);
     const { house, sequencer } = furnish(journal, { ...options, clock });
+    closing.unshift(() => void house.plugins.close());
     await house.plugins.open(settings);
     await openHouse(house, settings.main.lobby);
     const doors = openDoors(house, options);
@@ -154,6 +155,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       async stop(reason) {
         watch?.close();
         house.countdown.cancel();
+        await house.plugins.close();
         const closed = doors.map(({ door }) => door.close({ withinMs: FAREWELL_MS }));
         house.directory.close(reason);
         await Promise.all(closed);
@@ -283,14 +285,28 @@ function callerLimits(limits: AllSettings["limits"]): CallerLimits {
  * @param folder The folder of the settings.
  */
 export function catalogueFor(
-  { path }: Pick<PluginsSettings, "path">,
-  { folder, clock }: { readonly folder: string; readonly clock: Clock },
+  { path, isolate = [] }: Pick<PluginsSettings, "path"> & Partial<Pick<PluginsSettings, "isolate">>,
+  { folder, clock, pingMs }: {
+    readonly folder: string;
+    readonly clock: Clock;
+    /** How often those that run apart are asked whether they are well; as the house does unless given. */
+    readonly pingMs?: number;
+  },
 ): PluginCatalogue {
   const plugins = new PluginFolder(isAbsolute(path) ? path : join(folder, path));
   const loader = new PluginLoader({
     provided: new Map([["partyline", partyline]]),
     clock,
     shownPath: (path) => plugins.shownPath(path),
+    apart: {
+      names: isolate,
+      worker: {
+        url: new URL("./plugin_worker.ts", import.meta.url),
+        clock,
+        exported: Object.keys(partyline),
+        ...(pingMs !== undefined && { pingMs }),
+      },
+    },
   });
   return new PluginCatalogue({ ...IN_PROGRAM, outside: { folder: plugins, loader } });
 }

@@ -69,8 +69,9 @@ const MODULES = FILES.filter(({ path }) => path.endsWith(".ts"));
 const CORE = MODULES.filter(({ path }) => path.startsWith("core/"));
 const PLUGINS = MODULES.filter(({ path }) => path.startsWith("plugins/"));
 const MAIN = MODULES.filter(({ path }) => ["main.ts", "server.ts"].includes(path));
+const TESTING = MODULES.filter(({ path }) => path.startsWith("testing/"));
 const TESTS = MODULES.filter(({ path }) => path.startsWith("tests/"));
-const PROGRAM = [...CORE, ...PLUGINS, ...MAIN];
+const PROGRAM = [...CORE, ...PLUGINS, ...TESTING, ...MAIN];
 
 function* readFolder(folder: string): Iterable<SourceFile> {
   for (const { name, isDirectory } of Deno.readDirSync(HOUSE + folder)) {
@@ -109,7 +110,7 @@ function folderOf(path: string): string | undefined {
 }
 
 function isOurs(name: string): boolean {
-  return name === "partyline" || MODULES.some(({ path }) => path === name);
+  return name.split("/")[0] === "partyline" || MODULES.some(({ path }) => path === name);
 }
 
 function check(broken: readonly string[], remedy: string): void {
@@ -172,11 +173,25 @@ Deno.test("plugins/mod.ts imports plugins and no more", () => {
   check(broken, "The registry is a list of plugins; put this into a plugin:");
 });
 
+Deno.test("testing/ imports core, server.ts and its own files, and only the command line imports it", () => {
+  const out = TESTING.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => isOurs(name) && !/^(?:core\/|testing\/|server\.ts$|partyline$)/.test(name))
+      .map((name) => `${file.path} imports ${name}`)
+  );
+  const into = PROGRAM.filter(({ path }) => path !== "main.ts" && !path.startsWith("testing/"))
+    .filter((file) => importsOf(file).some((name) => /^(?:testing|partyline)\//.test(name)))
+    .map(({ path }) => `${path} imports testing/`);
+  check([...out, ...into], "What the house itself needs belongs into core:");
+});
+
 Deno.test("packages are imported by their name in deno.json", () => {
   const known = Object.keys(manifest.imports).filter((name) => name !== "fast-check");
   const broken = PROGRAM.flatMap((file) =>
     importsOf(file)
-      .filter((name) => !isOurs(name) && name !== "deno.json" && !name.startsWith("node:"))
+      .filter((name) =>
+        !isOurs(name) && !FILES.some(({ path }) => path === name) && !name.startsWith("node:")
+      )
       .filter((name) => !known.includes(name))
       .map((name) => `${file.path} imports ${name}`)
   );
@@ -254,7 +269,7 @@ Deno.test("no task runs with all permissions", () => {
 
 Deno.test("dependencies are npm packages of one exact version", () => {
   const broken = Object.entries(manifest.imports).filter(([name, target]) =>
-    name !== "partyline" && !/^npm:(?:@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/.test(target)
+    name.split("/")[0] !== "partyline" && !/^npm:(?:@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/.test(target)
   );
   check(broken.map(([name]) => name), "Write it as npm:name@1.2.3 in deno.json:");
 });

@@ -15,8 +15,8 @@ import { PLUGINS } from "../plugins/mod.ts";
 import { IrcClient } from "./kit/irc_client.ts";
 import { command, pluginText } from "./kit/plugin_files.ts";
 import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
-import { VirtualCaller } from "./kit/virtual_caller.ts";
-import { TcpWire } from "./kit/wire.ts";
+import { VirtualCaller } from "../testing/virtual_caller.ts";
+import { TcpWire } from "../testing/wire.ts";
 
 const HOUSE = fileURLToPath(new URL("..", import.meta.url));
 
@@ -151,6 +151,33 @@ testIn("init says so when a file stands where the folder goes", async (folder) =
   deepStrictEqual({ code, stdout }, { code: 1, stdout: "" });
 });
 
+// plugin
+
+testIn("plugin new writes a plugin whose tests pass, and refuses what is taken", async (folder) => {
+  const made = await runIn(folder, "plugin", "new", "coins", "--folder", "plugins.d");
+  deepStrictEqual([made.code, made.stderr], [0, ""]);
+  const { code, stdout } = await runIn(folder, "plugin", "test", "plugins.d/coins");
+  deepStrictEqual([code, /^(\d+) tests passed, 0 failed\.$/m.exec(stdout)?.[1]], [0, "2"]);
+  assertComplaint(
+    await runIn(folder, "plugin", "new", "irc"),
+    'Cannot name a plugin "irc" as a part of the program has that name',
+  );
+  assertComplaint(
+    await runIn(folder, "plugin", "test", "nowhere"),
+    'Cannot test "nowhere" as there is no such folder',
+  );
+});
+
+testIn("plugin test fails if a test does", async (folder) => {
+  const test = `import { test } from "partyline/testing"; test("x", () => { throw 1; });`;
+  Deno.writeTextFileSync(`${folder}/x_test.js`, test);
+  const { code, stdout } = await runIn(folder, "plugin", "test", ".");
+  deepStrictEqual([code, stdout], [
+    1,
+    "x_test.js\n  FAILED x\n         1\n\n0 tests passed, 1 failed.\n",
+  ]);
+});
+
 // hash-password
 
 testIn(
@@ -211,7 +238,7 @@ async function writeAll(folder: string, files: Readonly<Record<string, string>>)
 testIn("check tells of each plugin what it brings and needs, or what is wrong", async (folder) => {
   await writeAll(folder, {
     "house.ini": "[main]\n[dice]\nsides = 8\n[bad]\n",
-    "plugins.d/dice.ts": pluginText("dice", {
+    "plugins.d/dice.js": pluginText("dice", {
       parts: `version: "1.2.0", needs: ["rooms", "users"],
         settings: { sides: int({ default: 6, summary: "Sides" }) },`,
       setup: command("roll", "") + command("dice", ""),
@@ -220,7 +247,7 @@ testIn("check tells of each plugin what it brings and needs, or what is wrong", 
     "plugins.d/worse.js": pluginText("worse", { setup: "null.roll();" }),
   });
   const { code, stdout, stderr } = await runIn(folder, "check", "--config", "house.ini");
-  match(stdout, /\ndice +1\.2\.0 +plugins\.d\/dice\.ts +dice roll +rooms users\n/);
+  match(stdout, /\ndice +1\.2\.0 +plugins\.d\/dice\.js +dice roll +rooms users\n/);
   match(stdout, /\nbad +plugins\.d\/bad\.js +is wrong: see below +nothing\n/);
   match(stderr, /^plugins\.d\/bad\.js:1:7: Cannot load the plugin as its syntax is wrong: /);
   match(stderr, /\nplugins\.d\/worse\.js:8:10: Cannot load the plugin as its setup threw .*\n$/);
@@ -233,7 +260,7 @@ testIn("the settings of a plugin in the folder are judged with their line", asyn
     parts: `settings: { sides: int({ default: 6, summary: "Sides" }) },`,
   });
   await writeAll(folder, {
-    "house/mine/dice.ts": dice,
+    "house/mine/dice.js": dice,
     "house/house.ini": "[plugins]\npath = mine\n[dice]\nsides = many\nside = 6\n[cup]\n",
   });
   assertComplaint(
@@ -330,7 +357,7 @@ for (const word of ["check", "start"]) {
 
 testIn("start tells which plugins of the folder are loaded, and what is wrong", async (folder) => {
   await writeAll(folder, {
-    "plugins.d/dice.ts": pluginText("dice"),
+    "plugins.d/dice.js": pluginText("dice"),
     "plugins.d/bad.js": "const = 5;\n",
   });
   await using house = await openIn(folder);
@@ -342,7 +369,7 @@ testIn("start --watch-plugins loads what is put into the folder", async (folder)
   await Deno.mkdir(`${folder}/plugins.d`);
   await using program = startProgram(["start", "--watch-plugins"], folder);
   await program.stdout.until(READY);
-  await writeAll(folder, { "plugins.d/dice.ts": pluginText("dice") });
+  await writeAll(folder, { "plugins.d/dice.js": pluginText("dice") });
   await program.stderr.until(/info plugins {2}Plugin is loaded plugin=dice\n/);
 });
 

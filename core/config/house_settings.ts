@@ -238,6 +238,12 @@ export const PLUGINS_SECTION = section({
       default: false,
       summary: "Whether plugins in the folder are loaded as soon as they are changed",
     }),
+    isolate: list({
+      default: [],
+      summary:
+        "Plugins in the folder, by the names of their files, that run apart from the house: without " +
+        "its permissions, and ended when they do not answer",
+    }),
     fetch_hosts: list({
       default: [],
       rule: {

@@ -254,7 +254,7 @@ export class PluginFilters implements FilterHost {
 }
 
 /** How it is told whether a text fits. */
-function matcherOf(match: RegExp | string | undefined): (text: string) => boolean {
+export function matcherOf(match: RegExp | string | undefined): (text: string) => boolean {
   if (match === undefined) return () => true;
   if (typeof match === "string") {
     const wanted = match.toLowerCase();

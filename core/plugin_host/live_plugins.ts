@@ -168,6 +168,11 @@ export class LivePlugins {
     });
   }
 
+  /** Ends what of them is not of this thread, once nothing else is under way. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#parts.host.close());
+  }
+
   /** Reads a plugin anew and puts it into the house, in the place of the older one if there is one. */
   async #import(file: PluginFile): Promise<void> {
     const { catalogue } = this.#parts;

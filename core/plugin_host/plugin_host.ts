@@ -8,10 +8,11 @@ import type { Caller } from "../commands/caller.ts";
 import { type Log, logFor } from "../logging/log.ts";
 import { choose, edit, page } from "./asking.ts";
 import { CAPABILITIES, capabilitiesFor } from "./capability.ts";
-import { FailureCount } from "./failures.ts";
+import { FailureCount, WITHIN_MS } from "./failures.ts";
 import type { Gateways } from "./gateways.ts";
 import { hostParts } from "./host_parts.ts";
 import { type House, presenceOf } from "./house.ts";
+import { LIFELINE, type Lifeline, runsApart } from "./isolated_plugin.ts";
 import type { Login } from "./login.ts";
 import type { CallerContext } from "./caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
@@ -24,6 +25,9 @@ export const SETUP_MS = 10_000;
 
 /** How long a reload waits for the commands that are under way, in milliseconds. */
 export const IDLE_MS = 5000;
+
+/** So often within a minute a plugin that runs apart is started anew when it has died. */
+export const DEATHS = 3;
 
 /** The values of a plugin's section. */
 export type SettingValues = Readonly<Record<string, unknown>>;
@@ -38,6 +42,9 @@ interface Loaded {
 export class PluginHost {
   readonly #house: House;
   readonly #loaded = new Map<string, Loaded>();
+  /** By plugin: when its workers have died, oldest first. */
+  readonly #deaths = new Map<string, readonly number[]>();
+  readonly #revivals = new Set<Promise<void>>();
 
   constructor(house: House) {
     this.#house = house;
@@ -97,6 +104,14 @@ export class PluginHost {
     } finally {
       release();
     }
+  }
+
+  /** Ends the workers of those that run apart, as the house is closed. */
+  async close(): Promise<void> {
+    for (const { plugin } of [...this.#loaded.values()]) {
+      if (runsApart(plugin)) this.unload(plugin.name);
+    }
+    await Promise.all(this.#revivals);
   }
 
   /** Takes away all that a plugin has registered. What it is doing, it ends. */
@@ -160,6 +175,8 @@ export class PluginHost {
           );
         scope.claim(registry.prepare({ ...row, owner: plugin.name, run }));
       },
+      ...(runsApart(plugin) &&
+        { [LIFELINE]: this.#lifelineFor(plugin, { settings, scope, failures }) }),
       ...(plugin.needs.includes("gateways") && { gateways: this.#gatewaysFor(scope) }),
       ...(plugin.needs.includes("login") && { login: this.#loginFor(plugin, { scope, failures }) }),
       ...hostParts(plugin, { house: this.#house, log, failures, scope }),
@@ -181,6 +198,51 @@ export class PluginHost {
         void tellSysops(this.#house, `Plugin "${plugin.name}" was unloaded ${why}.`);
       },
     });
+  }
+
+  #lifelineFor(
+    plugin: Plugin,
+    { settings, scope, failures }: {
+      settings: SettingValues;
+      scope: PluginScope;
+      failures: FailureCount;
+    },
+  ): Lifeline {
+    return {
+      onClose: (end) => scope.onClose(end),
+      failed: (where, error) => failures.note(where, error),
+      died: () => {
+        const revival = this.#revive(plugin, { settings, scope });
+        this.#revivals.add(revival);
+        void revival.then(() => this.#revivals.delete(revival));
+      },
+    };
+  }
+
+  /** Starts a plugin anew whose worker has died, unless that has happened too often. */
+  async #revive(
+    plugin: Plugin,
+    { settings, scope }: { settings: SettingValues; scope: PluginScope },
+  ): Promise<void> {
+    const { name } = plugin;
+    // One that dies while it is set up can't be loaded; who loads it is told.
+    const isLoaded = () => this.#loaded.get(name)?.scope === scope;
+    if (!isLoaded()) return;
+    const now = this.#house.clock.now();
+    const deaths = [...(this.#deaths.get(name) ?? []).filter((at) => at > now - WITHIN_MS), now];
+    this.#deaths.set(name, deaths);
+    const log = logFor(name);
+    log.error("Plugin was ended as it did not answer", { plugin: name });
+    try {
+      if (deaths.length > DEATHS) throw new Error("It has died too often");
+      await this.replace(plugin, settings);
+    } catch (error) {
+      if (!isLoaded()) return;
+      this.unload(name);
+      log.error("Plugin was unloaded as it can't be started anew", { plugin: name, error });
+      const why = "as it did not answer again and again: the log says how";
+      void tellSysops(this.#house, `Plugin "${name}" was unloaded ${why}.`);
+    }
   }
 
   #gatewaysFor(scope: PluginScope): Gateways {

@@ -9,6 +9,7 @@ import { section } from "../config/section.ts";
 import { nearestWord } from "../words/nearest_word.ts";
 import { CAPABILITIES } from "./capability.ts";
 import { CopiedModules } from "./copied_modules.ts";
+import { readApart, runsApart } from "./isolated_plugin.ts";
 import { isPlugin, type Plugin } from "./plugin.ts";
 import { placeOf, PluginError, thrownText } from "./plugin_error.ts";
 import type { PluginFile } from "./plugin_folder.ts";
@@ -20,6 +21,7 @@ import {
   type PluginModules,
 } from "./plugin_modules.ts";
 import { sectionOf } from "./plugin_section.ts";
+import { WorkerGone, type WorkerParts } from "./plugin_worker.ts";
 import { TimeLimitError } from "./time_limit.ts";
 
 /** What became of a file: its plugin, or what is wrong with it. */
@@ -34,6 +36,8 @@ export interface LoadedFile {
 export interface PluginLoaderParts extends ModuleParts {
   /** How its modules are made; the best way that the runtime has unless given. */
   readonly modules?: "copied" | "forgettable";
+  /** Those that run apart: the names of their files, and what their workers are made with. */
+  readonly apart?: { readonly names: readonly string[]; readonly worker: WorkerParts };
 }
 
 /** Loads the files of plugins. */
@@ -46,13 +50,24 @@ export class PluginLoader {
 
   /** Imports a plugin and all of its files anew. Never rejects. */
   async load(file: PluginFile): Promise<LoadedFile> {
-    const { modules } = this.#parts;
+    const { modules, apart } = this.#parts;
+    if (apart?.names.includes(file.name)) return await this.#loadApart(file, apart.worker);
     const made: PluginModules = modules === "copied" || (modules === undefined && !canForget)
       ? new CopiedModules(this.#parts)
       : new ForgettableModules(this.#parts);
     const { files } = made;
     try {
       return { files, plugin: pluginIn(await made.import(file.path), file) };
+    } catch (error) {
+      return { files, error: explain(error, { doing: "it", file, files }) };
+    }
+  }
+
+  async #loadApart(file: PluginFile, worker: WorkerParts): Promise<LoadedFile> {
+    const files = new Map<string, string>();
+    try {
+      const exports = await readApart(file.path, { ...this.#parts, worker }, files);
+      return { files, plugin: pluginIn(exports, file) };
     } catch (error) {
       return { files, error: explain(error, { doing: "it", file, files }) };
     }
@@ -75,6 +90,7 @@ export function explain(
   if (error instanceof PluginError) return error;
   const place = placeOf(error, files) ?? { file: file.shown };
   if (error instanceof CommandClash) return new PluginError(place, error.reason, { cause: error });
+  if (error instanceof WorkerGone) return new PluginError(place, error.reason, { cause: error });
   const reason = error instanceof TimeLimitError
     ? `${doing} did not end within ${IMPORT_MS / 1000} seconds`
     : `${doing} threw ${thrownText(error)}`;
@@ -90,6 +106,12 @@ function pluginIn(exports: object, { shown }: PluginFile): Plugin {
     );
   }
   const { default: plugin } = exports;
+  if (isPlugin(plugin) && runsApart(plugin) && plugin.needs.includes("gateways")) {
+    throw new PluginError(
+      { file: shown },
+      'it needs "gateways", which works with the house itself, and the setting isolate names it',
+    );
+  }
   if (!isPlugin(plugin)) {
     throw new PluginError(
       { file: shown },

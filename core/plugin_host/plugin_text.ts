@@ -20,6 +20,9 @@ type Strip = (code: string, options: { mode: "strip" | "transform" }) => string;
 /** Takes the types out of TypeScript, where the runtime can: Deno can from 2.9 on. */
 const stripTypes = (nodeModule as { readonly stripTypeScriptTypes?: Strip }).stripTypeScriptTypes;
 
+/** Whether plugins can be written in TypeScript. */
+export const canStripTypes = stripTypes !== undefined;
+
 /**
  * Reads a file of a plugin.
  *

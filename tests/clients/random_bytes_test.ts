@@ -8,7 +8,7 @@ import { ok, strictEqual } from "node:assert/strict";
 import { randomBytes, randomInt } from "node:crypto";
 import { VERBS } from "../../core/telnet/protocol.ts";
 import { TelnetDecoder } from "../../core/telnet/decoder.ts";
-import { TcpWire } from "../kit/wire.ts";
+import { TcpWire } from "../../testing/wire.ts";
 import { ServerProcess } from "./kit/server_process.ts";
 
 const SECONDS = Number(Deno.env.get("PARTYLINE_FUZZ_SECONDS") ?? 20);

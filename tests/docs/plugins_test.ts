@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { PluginFiles } from "../kit/plugin_files.ts";
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const PAGE = Deno.readTextFileSync(new URL("../../docs/plugins.md", import.meta.url));
 
@@ -49,11 +49,13 @@ Deno.test("every plugin of the page has its talk", () => {
 });
 
 for (const { name, code, lines } of EXAMPLES) {
-  Deno.test(`the plugin "${name}" of the page does what the page says`, async () => {
-    await using files = await PluginFiles.make({ [`${name}.ts`]: code });
-    await using house = await TestHouse.open({ pluginFolder: files.path });
-    deepStrictEqual(house.server.failures, []);
-    const callers = { ann: await house.guest("ann"), bob: await house.guest("bob") };
-    for (const line of lines) await play(house, { name, line, callers });
-  });
+  for (const [where, isolate] of [["inside", []], ["apart", [name]]] as const) {
+    Deno.test(`the plugin "${name}" of the page does what the page says, ${where}`, async () => {
+      await using files = await PluginFiles.make({ [`${name}.ts`]: code });
+      await using house = await TestHouse.open({ pluginFolder: files.path, isolate });
+      deepStrictEqual(house.server.failures, []);
+      const callers = { ann: await house.guest("ann"), bob: await house.guest("bob") };
+      for (const line of lines) await play(house, { name, line, callers });
+    });
+  }
 }

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { MemoryPeer } from "./memory_link.ts";
-import { type GuestOptions, PASSWORD, type TestHouse } from "./test_house.ts";
+import type { MemoryPeer } from "../../testing/memory_link.ts";
+import { type GuestOptions, PASSWORD, type TestHouse } from "../../testing/test_house.ts";
 
 /** What a request says beside its command. */
 export interface CspWords {

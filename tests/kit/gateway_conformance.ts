@@ -9,9 +9,9 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import type { Presence } from "../../core/world/presence.ts";
 import { eventually } from "./eventually.ts";
-import type { MemoryPeer } from "./memory_link.ts";
-import { type DoorName, TestHouse, type TestHouseOptions } from "./test_house.ts";
-import type { VirtualCaller } from "./virtual_caller.ts";
+import type { MemoryPeer } from "../../testing/memory_link.ts";
+import { type DoorName, TestHouse, type TestHouseOptions } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 /** What is sent, with its line end, and what ends the answer to it. */
 export interface Exchange {

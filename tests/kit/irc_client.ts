@@ -6,8 +6,8 @@
 
 import { strictEqual } from "node:assert/strict";
 import { parseMessage } from "../../plugins/irc/wire/message.ts";
-import { PASSWORD, type TestHouse } from "./test_house.ts";
-import { TcpWire, type Wire } from "./wire.ts";
+import { PASSWORD, type TestHouse } from "../../testing/test_house.ts";
+import { TcpWire, type Wire } from "../../testing/wire.ts";
 
 const DECODER = new TextDecoder();
 const ENCODER = new TextEncoder();

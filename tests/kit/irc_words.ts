@@ -6,7 +6,7 @@
 
 import { strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
-import type { TestHouse } from "./test_house.ts";
+import type { TestHouse } from "../../testing/test_house.ts";
 
 const LINES = ["one", "two"].map((text) => ({ text, joined: false }));
 

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { MemoryPeer } from "./memory_link.ts";
-import type { GuestOptions, TestHouse } from "./test_house.ts";
+import type { MemoryPeer } from "../../testing/memory_link.ts";
+import type { GuestOptions, TestHouse } from "../../testing/test_house.ts";
 
 /** The line that ends an answer, in either dialect. */
 const ANSWER = /^(?:OK|ERROR .*)\r?\n/m;

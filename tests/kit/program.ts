@@ -1,9 +1,11 @@
 /**
- * The program as a user meets it: a process of its own, with the permissions of `deno task start`.
+ * The program as a user meets it: a process of its own, with the permissions of `deno task start`, or the
+ * executable that PARTYLINE_COMMAND names.
  *
  * @module
  */
 
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import manifest from "../../deno.json" with { type: "json" };
 import { Transcript } from "./transcript.ts";
@@ -30,6 +32,11 @@ export class Program implements AsyncDisposable {
     this.ended = this.#end();
   }
 
+  /** The id of the process. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   signal(signal: Deno.Signal): void {
     this.#child.kill(signal);
   }
@@ -47,13 +54,24 @@ export class Program implements AsyncDisposable {
   }
 }
 
-const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What follows `deno` in the task, with the path of main.ts made absolute. */
 const START = manifest.tasks.start.command.split(" ").slice(1)
-  .map((word) => word === "main.ts" ? MAIN : word)
+  .map((word) => word === "main.ts" ? `${PROJECT}main.ts` : word)
   // On a new machine Deno still looks its packages up, and would say so among what the program says.
   .toSpliced(1, 0, "--quiet");
+
+/**
+ * What starts the program, from any folder: the words of PARTYLINE_COMMAND, a path from the top folder and
+ * what follows it, or else those of the task `start`, with the Deno that runs the tests.
+ */
+function partylineCommand(): readonly [program: string, ...words: string[]] {
+  const named = Deno.env.get("PARTYLINE_COMMAND");
+  if (named === undefined) return [Deno.execPath(), ...START];
+  const [program, ...words] = named.split(" ");
+  return [program!.includes("/") ? resolve(PROJECT, program!) : program!, ...words];
+}
 
 /**
  * Starts the program.
@@ -66,7 +84,8 @@ export function startProgram(
   folder: string,
   options: ProgramOptions = {},
 ): Program {
-  return startDeno([...START, ...words], folder, options);
+  const [program, ...first] = partylineCommand();
+  return spawn(program, [...first, ...words], { ...options, folder });
 }
 
 /** What a test may choose about a {@linkcode Program}. */
@@ -79,9 +98,17 @@ export interface ProgramOptions {
 export function startDeno(
   words: readonly string[],
   folder: string,
-  { input }: ProgramOptions = {},
+  options: ProgramOptions = {},
 ): Program {
-  const command = new Deno.Command(Deno.execPath(), {
+  return spawn(Deno.execPath(), words, { ...options, folder });
+}
+
+function spawn(
+  program: string,
+  words: readonly string[],
+  { folder, input }: ProgramOptions & { readonly folder: string },
+): Program {
+  const command = new Deno.Command(program, {
     args: [...words],
     cwd: folder,
     stdin: input === undefined ? "null" : "piped",

@@ -5,8 +5,8 @@
  */
 
 import { CLOSE_CODES, OPCODES } from "../../core/net/websocket_frame.ts";
-import { MemoryPeer } from "./memory_link.ts";
-import { TcpWire, type Wire } from "./wire.ts";
+import { MemoryPeer } from "../../testing/memory_link.ts";
+import { TcpWire, type Wire } from "../../testing/wire.ts";
 
 /** Makes a frame of a client's, which is masked (RFC 6455, section 5.3). */
 export function clientFrame(

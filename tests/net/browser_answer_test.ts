@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { BrowserAnswer } from "../../core/net/browser_answer.ts";
-import { memoryLink } from "../kit/memory_link.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { memoryLink } from "../../testing/memory_link.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** What somebody is answered who sends chunks of bytes. */
 async function answerTo(request: string, { house = "Night Owls" } = {}): Promise<string> {

@@ -7,7 +7,7 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { type Cancel, TimerWheel } from "../../core/net/clock.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 Deno.test("a deadline runs once, at its time and not before", () => {
   const clock = new FakeClock();

@@ -9,8 +9,8 @@ import { setImmediate } from "node:timers/promises";
 import { plugin } from "partyline";
 import { cspRequest, READY } from "../kit/csp_caller.ts";
 import { eventually } from "../kit/eventually.ts";
-import type { MemoryPeer } from "../kit/memory_link.ts";
-import { TestHouse, type TestHouseOptions } from "../kit/test_house.ts";
+import type { MemoryPeer } from "../../testing/memory_link.ts";
+import { TestHouse, type TestHouseOptions } from "../../testing/test_house.ts";
 
 const DETECT_MS = 200;
 

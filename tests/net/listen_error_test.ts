@@ -7,7 +7,7 @@
 import { ok, strictEqual, throws } from "node:assert/strict";
 import { listen } from "../../core/net/listener.ts";
 import { ListenError } from "../../core/net/listen_error.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 function errorOf(hostname: string, port: number): ListenError {
   let caught: unknown;

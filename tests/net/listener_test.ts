@@ -13,8 +13,8 @@ import type { Link } from "../../core/net/link.ts";
 import { listen, Listener, type ListenerOptions } from "../../core/net/listener.ts";
 import type { AcceptedConn } from "../../core/net/listening_socket.ts";
 import { parseNetworks } from "../../core/net/networks.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
-import { MemoryPeer } from "../kit/memory_link.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
+import { MemoryPeer } from "../../testing/memory_link.ts";
 
 const utf8 = new TextEncoder();
 const LOCAL = { hostname: "127.0.0.1", port: 0 };

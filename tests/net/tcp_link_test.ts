@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { FakeClock } from "../kit/fake_clock.ts";
-import { memoryLink } from "../kit/memory_link.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
+import { memoryLink } from "../../testing/memory_link.ts";
 
 const utf8 = new TextEncoder();
 

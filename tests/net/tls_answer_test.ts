@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { TlsAnswer } from "../../core/net/tls_answer.ts";
-import { TestHouse } from "../kit/test_house.ts";
-import { memoryLink } from "../kit/memory_link.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import { memoryLink } from "../../testing/memory_link.ts";
 
 Deno.test("a handshake record of any version 3 is TLS, and nothing else is", () => {
   const detect = (...bytes: number[]) => new TlsAnswer().detect(Uint8Array.from(bytes));

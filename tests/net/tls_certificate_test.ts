@@ -8,7 +8,7 @@ import { strictEqual, throws } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { listen } from "../../core/net/listener.ts";
 import { CertificateError, readCertificate } from "../../core/net/tls_certificate.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 const CERT = `${FOLDER}localhost.crt`;

@@ -21,7 +21,7 @@ import {
 } from "../../core/net/tls_certificate.ts";
 import { openWithRuntime } from "../../core/net/tls_socket.ts";
 import { eventually } from "../kit/eventually.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 const utf8 = new TextEncoder();
 const LOCAL = { hostname: "127.0.0.1", port: 0 };

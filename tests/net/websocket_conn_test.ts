@@ -17,8 +17,8 @@ import { TcpLink } from "../../core/net/tcp_link.ts";
 import { WebSocketConn } from "../../core/net/websocket_conn.ts";
 import { OPCODES } from "../../core/net/websocket_frame.ts";
 import { eventually } from "../kit/eventually.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
-import { MemoryPeer } from "../kit/memory_link.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
+import { MemoryPeer } from "../../testing/memory_link.ts";
 import { clientFrame, framesTo, request } from "../kit/websocket_client.ts";
 
 const utf8 = new TextEncoder();

@@ -7,8 +7,8 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { type CommandContext, plugin } from "partyline";
 import { LineCaller } from "../kit/line_caller.ts";
-import { TestHouse } from "../kit/test_house.ts";
-import type { CallerOptions, VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { CallerOptions, VirtualCaller } from "../../testing/virtual_caller.ts";
 
 type Run = (context: CommandContext<"talk">) => Promise<void>;
 

@@ -7,7 +7,7 @@
 import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from "node:assert/strict";
 import { type Bot, plugin } from "partyline";
 import { refusedWith } from "../kit/refused_with.ts";
-import { TestHouse, type TestHouseOptions } from "../kit/test_house.ts";
+import { TestHouse, type TestHouseOptions } from "../../testing/test_house.ts";
 
 /** Loads a plugin that speaks; gives its bot, and what unloads it. */
 async function botIn(

@@ -14,8 +14,8 @@ import {
 } from "../../core/plugin_host/capability.ts";
 import type { RefusalCode } from "../../core/world/refusal.ts";
 import { refusedWith } from "../kit/refused_with.ts";
-import { PASSWORD, TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const ALL = ["accounts", "commands", "messages", "rooms", "server", "users"] as const;
 type Everything = CallerContext<typeof ALL[number]>;

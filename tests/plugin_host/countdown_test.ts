@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { Countdown } from "../../core/plugin_host/countdown.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 const MINUTE = 60_000;
 

@@ -8,7 +8,7 @@ import { strictEqual } from "node:assert/strict";
 import { Credentials } from "../../core/plugin_host/credentials.ts";
 import { hashPassword } from "../../core/storage/password.ts";
 import { World } from "../../core/world/world.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 const CHEAP = { N: 2, r: 1, p: 1, iterations: 1 };
 const MINUTE = 60_000;

@@ -9,7 +9,7 @@ import { CallerGone, RefusedError } from "../../core/commands/errors.ts";
 import type { Session } from "../../core/session/session.ts";
 import { verifyPassword } from "../../core/storage/password.ts";
 import type { RefusalCode } from "../../core/world/refusal.ts";
-import { PASSWORD, TestHouse } from "../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
 
 /** A session that is in the directory, and that nobody sees. */
 function sessionIn(house: TestHouse, { address = "192.0.2.7" } = {}): Session {

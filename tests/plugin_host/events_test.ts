@@ -10,7 +10,7 @@ import { HEARD_KINDS } from "../../core/plugin_host/events.ts";
 import { eventually } from "../kit/eventually.ts";
 import { IrcClient } from "../kit/irc_client.ts";
 import { recordedLog } from "../kit/recorded_log.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 type EventsHost = Host<Record<never, never>, "events">;
 

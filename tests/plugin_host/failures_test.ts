@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { plugin, RefusedError, UserError } from "partyline";
 import { TOO_MANY, WITHIN_MS } from "../../core/plugin_host/failures.ts";
 import { recordedLog } from "../kit/recorded_log.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** A plugin that fails in every way there is. */
 const FAULTY = plugin({

@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { FetchError } from "partyline";
 import { UserError } from "../../core/commands/errors.ts";
 import { FETCH_BYTES, FETCH_MS, PluginFetcher } from "../../core/plugin_host/fetch.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 /** A server of HTTP on a port that the system chooses. */
 class WebHost implements AsyncDisposable {

@@ -13,7 +13,7 @@ import { World } from "../../core/world/world.ts";
 import { CspCaller } from "../kit/csp_caller.ts";
 import { eventually } from "../kit/eventually.ts";
 import { LineCaller } from "../kit/line_caller.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 import { TALKER, TalkScene } from "../plugins/irc/talk_scene.ts";
 
 /** A plugin with one filter on all messages. */

@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/str
 import { type Filter, type FilteredMessage, type FilterRow, type Plugin, plugin } from "partyline";
 import { Filters } from "../../core/plugin_host/filters.ts";
 import { recordedLog } from "../kit/recorded_log.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** A plugin with one filter. */
 function filtering(name: string, row: FilterRow, filter: Filter): Plugin {

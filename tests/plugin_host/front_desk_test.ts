@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import { type DeskCaller, FrontDesk } from "../../core/plugin_host/front_desk.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 import { FakeCaller } from "../commands/fake_caller.ts";
 
 /** A caller in memory who stands at the desk. */

@@ -7,7 +7,7 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { type Gateway, type Plugin, plugin } from "partyline";
 import { GatewayRegistry } from "../../core/plugin_host/gateways.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** A gateway that is found by its name and a line end, and says what it has read. */
 function named(name: string): Gateway {

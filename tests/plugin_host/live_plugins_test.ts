@@ -10,7 +10,7 @@ import { runInNewContext } from "node:vm";
 import { IDLE_MS, SETUP_MS } from "../../core/plugin_host/plugin_host.ts";
 import { eventually } from "../kit/eventually.ts";
 import { command, PluginFiles, pluginText } from "../kit/plugin_files.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** The problem of a plugin, with the folder's path as `plugins.d`. */
 function problemOf(house: TestHouse, folder: PluginFiles, name: string): string | undefined {

@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:a
 import { choice, int, type Plugin, plugin, UserError } from "partyline";
 import { startLog, stopLog } from "../../core/logging/log.ts";
 import { PluginHost } from "../../core/plugin_host/plugin_host.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** A plugin with one command that answers with its own name. */
 function named(name: string, row: { usage?: string; aliases?: string[]; shorthand?: string } = {}) {

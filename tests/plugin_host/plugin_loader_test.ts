@@ -10,7 +10,7 @@ import { type LoadedFile, PluginLoader } from "../../core/plugin_host/plugin_loa
 import { PluginFolder } from "../../core/plugin_host/plugin_folder.ts";
 import { IMPORT_MS } from "../../core/plugin_host/plugin_modules.ts";
 import { eventually } from "../kit/eventually.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 import { PluginFiles, pluginText } from "../kit/plugin_files.ts";
 
 const WAYS = ["forgettable", "copied"] as const;

@@ -4,7 +4,7 @@ import { ConfigError } from "../../core/config/config_problem.ts";
 import { PluginCatalogue } from "../../core/plugin_host/plugin_catalogue.ts";
 import { readHouse, settingsOfPlugin } from "../../core/plugin_host/plugin_settings.ts";
 import { catalogueFor } from "../../server.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 import { PluginFiles, pluginText } from "../kit/plugin_files.ts";
 
 const dice = plugin({

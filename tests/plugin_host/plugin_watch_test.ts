@@ -2,7 +2,7 @@ import { ok, strictEqual } from "node:assert/strict";
 import { PluginFolder } from "../../core/plugin_host/plugin_folder.ts";
 import { LOOK_MS, PluginWatch } from "../../core/plugin_host/plugin_watch.ts";
 import { eventually } from "../kit/eventually.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 import { PluginFiles } from "../kit/plugin_files.ts";
 
 /** A watch over a folder `plugins.d`, and all that it has told. */

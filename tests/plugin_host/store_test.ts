@@ -9,7 +9,7 @@ import { type Json, plugin, type Store } from "partyline";
 import { KEY_LENGTH, PluginSpace, STORE_BYTES, VALUE_BYTES } from "../../core/plugin_host/store.ts";
 import { openDatabase } from "../../core/storage/database.ts";
 import { PluginStore } from "../../core/storage/plugin_store.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 /** Runs something with what a plugin keeps, in a database in memory. */
 async function withStore(run: (store: Store) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { rejects, strictEqual } from "node:assert/strict";
 import { TimeLimitError, withinTime } from "../../core/plugin_host/time_limit.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 Deno.test("what ends in time gives its result, and leaves no deadline behind", async () => {
   const clock = new FakeClock();

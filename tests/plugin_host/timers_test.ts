@@ -7,7 +7,7 @@
 import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
 import { type Host, plugin } from "partyline";
 import { recordedLog } from "../kit/recorded_log.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -7,8 +7,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { CspCaller, cspResponse } from "../kit/csp_caller.ts";
 import { LineCaller } from "../kit/line_caller.ts";
-import { PASSWORD, TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 /** Somebody on each, in one room that the one on CSP has made. */
 async function trio(): Promise<

@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 Deno.test("/help lists every command that a caller may run, and no other", async () => {
   await using house = await TestHouse.open();

@@ -5,8 +5,8 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
-import { PASSWORD, TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const ANN = { address: "192.0.2.10" };
 const BOB = { address: "192.0.2.11" };

@@ -5,8 +5,8 @@
  */
 
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 async function three(): Promise<
   { house: TestHouse; ann: VirtualCaller; bob: VirtualCaller; cy: VirtualCaller }

@@ -5,8 +5,8 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 /** A house with ann, who owns the room "den", and bob; both are in it and in the lobby. */
 async function den(): Promise<{ house: TestHouse; ann: VirtualCaller; bob: VirtualCaller }> {

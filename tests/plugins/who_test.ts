@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual, match } from "node:assert/strict";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 Deno.test("/who tells role, seat, silence and rooms of everyone, and who is away", async () => {
   await using house = await TestHouse.open();

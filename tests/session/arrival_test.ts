@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { plugin } from "partyline";
-import { PASSWORD, TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const MINUTE = 60_000;
 

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { plugin } from "../../core/plugin_host/plugin.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 const LIMITS = { lines_per_second: 4, lines_burst: 10 };
 const EXEMPT = "192.0.2.9";

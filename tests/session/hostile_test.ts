@@ -6,8 +6,8 @@
 
 import fc from "fast-check";
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 import { hostileText } from "../terminal/typed_text.ts";
 
 /** What each may look like to a terminal, and how it is read when it has been made safe. */

@@ -13,9 +13,9 @@ import { LinkSession, type LinkSessionParts } from "../../core/session/link_sess
 import type { SessionHouse } from "../../core/session/session_house.ts";
 import { plain, type Text } from "../../core/terminal/styled_text.ts";
 import { eventually } from "../kit/eventually.ts";
-import { memoryLink, type MemoryPeer } from "../kit/memory_link.ts";
+import { memoryLink, type MemoryPeer } from "../../testing/memory_link.ts";
 import { LineCaller } from "../kit/line_caller.ts";
-import { TestHouse, type TestHouseOptions } from "../kit/test_house.ts";
+import { TestHouse, type TestHouseOptions } from "../../testing/test_house.ts";
 
 const MINUTE_MS = 60_000;
 

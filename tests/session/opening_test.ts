@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { negotiation, subnegotiation } from "../../core/telnet/encode.ts";
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const [ECHO, SGA, TTYPE, NAWS] = [1, 3, 24, 31];
 const OPENING = ["DO TTYPE", "WILL SGA", "DO NAWS"];

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { BYTES } from "../../core/telnet/protocol.ts";
-import { TestHouse } from "../kit/test_house.ts";
+import { TestHouse } from "../../testing/test_house.ts";
 
 const MINUTE = 60_000;
 const LIMITS = { idle_minutes: 10, idle_warning_minutes: 2, login_minutes: 60 };

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { QuietWatch } from "../../core/session/quiet_watch.ts";
-import { FakeClock } from "../kit/fake_clock.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 
 /** A watch whose steps write down their names. */
 function watch(steps: Record<string, { afterMs: number; again?: boolean }>): {

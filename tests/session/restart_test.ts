@@ -6,9 +6,9 @@
 
 import { deepStrictEqual, match, ok } from "node:assert/strict";
 import { freePort, type Program, startProgram } from "../kit/program.ts";
-import { TestHouse } from "../kit/test_house.ts";
-import { VirtualCaller } from "../kit/virtual_caller.ts";
-import { TcpWire } from "../kit/wire.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import { VirtualCaller } from "../../testing/virtual_caller.ts";
+import { TcpWire } from "../../testing/wire.ts";
 
 /** A folder for the data of one test. */
 async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {

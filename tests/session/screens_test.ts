@@ -4,8 +4,8 @@
  * @module
  */
 
-import { TestHouse } from "../kit/test_house.ts";
-import type { VirtualCaller } from "../kit/virtual_caller.ts";
+import { TestHouse } from "../../testing/test_house.ts";
+import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 40, rows: 25 }];
 

@@ -5,7 +5,7 @@
  */
 
 import { testGateway } from "../kit/gateway_conformance.ts";
-import { PASSWORD } from "../kit/test_house.ts";
+import { PASSWORD } from "../../testing/test_house.ts";
 
 testGateway({
   name: "telnet",

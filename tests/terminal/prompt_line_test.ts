@@ -5,7 +5,7 @@ import { LineEditor } from "../../core/terminal/line_editor.ts";
 import { DEFAULT_PROFILE } from "../../core/terminal/profile.ts";
 import { PromptLine } from "../../core/terminal/prompt_line.ts";
 import { styled, type Text } from "../../core/terminal/styled_text.ts";
-import { VirtualScreen } from "../kit/virtual_screen.ts";
+import { VirtualScreen } from "../../testing/virtual_screen.ts";
 import { hostileText, words } from "./typed_text.ts";
 import { randomTyping, typing } from "./typing.ts";
 

@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE, type TerminalProfile } from "../../core/terminal/profi
 import { renderText } from "../../core/terminal/render.ts";
 import { lineText, plain, styled } from "../../core/terminal/styled_text.ts";
 import { wrapText } from "../../core/terminal/wrap.ts";
-import { VirtualScreen } from "../kit/virtual_screen.ts";
+import { VirtualScreen } from "../../testing/virtual_screen.ts";
 import { hostileText, words } from "./typed_text.ts";
 
 const MONO: TerminalProfile = { ...DEFAULT_PROFILE, columns: 20 };

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { VirtualScreen } from "../kit/virtual_screen.ts";
+import { VirtualScreen } from "../../testing/virtual_screen.ts";
 import { words } from "./typed_text.ts";
 
 function shown(sent: string): string {

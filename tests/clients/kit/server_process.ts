@@ -4,9 +4,9 @@
  * @module
  */
 
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import manifest from "../../../deno.json" with { type: "json" };
-import { freePort, Program } from "../../kit/program.ts";
+import { freePort, type Program, startProgram } from "../../kit/program.ts";
 import type { Transcript } from "../../kit/transcript.ts";
 import { SocketCaller } from "./socket_caller.ts";
 
@@ -23,16 +23,20 @@ export class ServerProcess implements AsyncDisposable {
   readonly port: number;
   readonly #folder: string;
   #program!: Program;
-  #pid = 0;
 
   /**
    * Starts a server on a free port.
    *
    * @param settings What stands in the config file after `[Main]` and `Port = N`.
+   * @param files Other files beside it: texts by their paths.
    */
-  static async start(settings = ""): Promise<ServerProcess> {
+  static async start(
+    settings = "",
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<ServerProcess> {
     const server = new ServerProcess(await Deno.makeTempDir({ prefix: "partyline_" }));
     await Deno.writeTextFile(server.configFile, `[Main]\nPort = ${server.port}\n${settings}`);
+    for (const [path, text] of Object.entries(files)) await server.write(path, text);
     await server.startAgain();
     return server;
   }
@@ -46,6 +50,14 @@ export class ServerProcess implements AsyncDisposable {
     return `${this.#folder}/config.ini`;
   }
 
+  /** Writes a file beside the config file, whole at once: it is never seen half written. */
+  async write(path: string, text: string): Promise<void> {
+    const file = `${this.#folder}/${path}`;
+    await Deno.mkdir(dirname(file), { recursive: true });
+    await Deno.writeTextFile(`${file}.new`, text);
+    await Deno.rename(`${file}.new`, file);
+  }
+
   /** What it has written to standard output since it was last started. */
   get output(): Transcript {
     return this.#program.stdout;
@@ -53,16 +65,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts it again on the same config and data, after its end. */
   async startAgain(): Promise<void> {
-    const [program, ...args] = serverCommand();
-    const child = new Deno.Command(program!, {
-      args: [...args, "--config", this.configFile],
-      cwd: PROJECT,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-    this.#pid = child.pid;
-    this.#program = new Program(child);
+    this.#program = startProgram(["--config", this.configFile], PROJECT);
     try {
       await this.#program.stdout.until(READY);
     } catch (cause) {
@@ -87,6 +90,11 @@ export class ServerProcess implements AsyncDisposable {
     return (await this.#program.ended).code;
   }
 
+  /** Asks it to read its files again. */
+  reload(): void {
+    this.#program.signal("SIGHUP");
+  }
+
   /** `kill -9`: it has no time for anything. */
   async kill(): Promise<void> {
     await this.#program[Symbol.asyncDispose]();
@@ -96,7 +104,7 @@ export class ServerProcess implements AsyncDisposable {
   async residentBytes(): Promise<number | undefined> {
     if (Deno.build.os !== "linux") return undefined;
     // Deno reads nothing there itself, unless it has all permissions.
-    const cat = new Deno.Command("cat", { args: [`/proc/${this.#pid}/status`] });
+    const cat = new Deno.Command("cat", { args: [`/proc/${this.#program.pid}/status`] });
     const status = new TextDecoder().decode((await cat.output()).stdout);
     const [, kibibytes] = /^VmRSS:\s*(\d+) kB$/m.exec(status) ?? [];
     return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
@@ -108,15 +116,4 @@ export class ServerProcess implements AsyncDisposable {
     const log = this.#program.stderr.text;
     if (ERROR_RECORD.test(log)) throw new Error(`The server has logged a bug:\n${log}`);
   }
-}
-
-/**
- * What starts the server: the words of PARTYLINE_COMMAND, or else of the task `start`, with the Deno that runs
- * the tests.
- */
-function serverCommand(): readonly string[] {
-  const named = Deno.env.get("PARTYLINE_COMMAND");
-  if (named !== undefined) return named.split(" ");
-  const [, ...args] = manifest.tasks.start.command.split(" ");
-  return [Deno.execPath(), ...args];
 }

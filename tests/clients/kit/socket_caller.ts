@@ -5,7 +5,7 @@
  */
 
 import { TelnetDecoder } from "../../../core/telnet/decoder.ts";
-import { TcpWire } from "../../kit/wire.ts";
+import { TcpWire } from "../../../testing/wire.ts";
 import { HeardText } from "./heard_text.ts";
 
 const ENCODER = new TextEncoder();

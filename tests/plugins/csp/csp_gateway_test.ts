@@ -8,7 +8,7 @@ import { strictEqual } from "node:assert/strict";
 import { CspGateway } from "../../../plugins/csp/csp_gateway.ts";
 import { cspRequest, cspResponse, type CspWords } from "../../kit/csp_caller.ts";
 import { testGateway } from "../../kit/gateway_conformance.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 const LOGGED_IN = `${cspResponse("110", { channel: "CC" })}\n`;
 

@@ -8,7 +8,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { CspCaller, cspRequest, cspResponse, type CspWords, READY } from "../../kit/csp_caller.ts";
 import { saysAsIrc } from "../../kit/irc_words.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
-import { PASSWORD, TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
 
 function openHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   return TestHouse.open({ ...options, limits: { lines_burst: 10_000, ...options.limits } });

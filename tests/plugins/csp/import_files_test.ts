@@ -10,7 +10,7 @@ import { planImport } from "../../../plugins/csp/import_files.ts";
 import { CspCaller, cspResponse } from "../../kit/csp_caller.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
 import { type Ending, startProgram } from "../../kit/program.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** Makes a plan of what is in the two files. */
 function plan(users: unknown, groups: unknown): ImportPlan {

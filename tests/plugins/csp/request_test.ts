@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { COMMANDS, readRequest, type RequestFault } from "../../../plugins/csp/request.ts";
 import { CspCaller, cspResponse } from "../../kit/csp_caller.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 const ENCODER = new TextEncoder();
 

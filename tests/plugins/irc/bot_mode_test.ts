@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** Somebody who has said that they are a bot. */
 async function enterBot(house: TestHouse): Promise<IrcClient> {

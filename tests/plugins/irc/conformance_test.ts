@@ -7,7 +7,7 @@
 import { formatMessage } from "../../../plugins/irc/wire/message.ts";
 import { NUMERICS } from "../../../plugins/irc/tables/numerics.ts";
 import { type Exchange, testGateway } from "../../kit/gateway_conformance.ts";
-import { PASSWORD } from "../../kit/test_house.ts";
+import { PASSWORD } from "../../../testing/test_house.ts";
 
 /** Longer texts come in several lines. */
 const ONE_LINE = 300;

@@ -9,8 +9,8 @@ import { Buffer } from "node:buffer";
 import { fileURLToPath } from "node:url";
 import { readCertificate } from "../../../core/net/tls_certificate.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
-import { TcpWire, type TlsKey } from "../../kit/wire.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
+import { TcpWire, type TlsKey } from "../../../testing/wire.ts";
 
 const path = (file: string) => fileURLToPath(new URL(`../../net/${file}`, import.meta.url));
 const FILES = { tls_cert: path("localhost.crt"), tls_key: path("localhost.key") };

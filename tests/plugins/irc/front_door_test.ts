@@ -8,8 +8,8 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import type { Detection } from "partyline";
 import { eventually } from "../../kit/eventually.ts";
-import type { MemoryPeer } from "../../kit/memory_link.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import type { MemoryPeer } from "../../../testing/memory_link.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 const DETECT_MS = 200;
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { plugin } from "../../../core/plugin_host/plugin.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 const DICE = plugin({
   name: "dice",

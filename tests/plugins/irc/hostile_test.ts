@@ -11,7 +11,7 @@ import { setImmediate } from "node:timers/promises";
 import { COMMANDS } from "../../../plugins/irc/commands.ts";
 import { CLIENT_TAGS_BYTES } from "../../../plugins/irc/wire/message.ts";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
+import { TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
 
 const ENCODER = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 // Modern IRC, INVITE: "the server MUST send a RPL_INVITING numeric to the command issuer, and an INVITE
 // message, with the issuer as prefix, to the target user"

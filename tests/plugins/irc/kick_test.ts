@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 // RFC 2812, 3.2.8: "The server MUST NOT send KICK messages with multiple channels or users to clients."
 Deno.test("several are kicked by one KICK, and each is told for itself", async () => {

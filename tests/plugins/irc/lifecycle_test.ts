@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { eventually } from "../../kit/eventually.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
+import { TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
 
 const SECOND_MS = 1000;
 const PING_MS = 90 * SECOND_MS;

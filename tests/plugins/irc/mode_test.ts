@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** The command and the parameters of all that is answered; numerics without the reader's name. */
 async function answers(client: IrcClient, line: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { MONITOR_LIMIT } from "../../../plugins/irc/people/monitors.ts";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** A line in short: its numeric and its list, without the hosts. */
 function short({ command, params }: Heard): string {

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict"
 import { checkOperSettings } from "../../../plugins/irc/commands/oper.ts";
 import { hashPassword } from "../../../core/storage/password.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 /** A house that has a name and a password for its operators. */
 async function openHouse(irc: Readonly<Record<string, unknown>> = {}): Promise<TestHouse> {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 // RFC 2812, 3.2.2: "If a "Part Message" is given, this will be sent"
 Deno.test("everyone on the channel reads a PART with its reason", async () => {

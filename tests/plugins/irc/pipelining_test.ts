@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 function openHouse(): Promise<TestHouse> {
   return TestHouse.open({ door: "tcp", limits: { exempt: ["127.0.0.0/8"] } });

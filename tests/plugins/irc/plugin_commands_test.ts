@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { plugin, UserError } from "../../../core/mod.ts";
 import { answerIn } from "../../../plugins/irc/plugin_commands.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** A plugin whose commands answer, fail and ask. */
 const DICE = plugin({

@@ -8,7 +8,7 @@ import {
   saslMechanisms,
 } from "../../../plugins/irc/identity/sasl_exchange.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const ANN = base64(`\0ann\0${PASSWORD}`);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** The codes of an answer. */
 function codes(heard: readonly Heard[]): string[] {

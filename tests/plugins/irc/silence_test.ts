@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 /** Lines with the idents and hosts of their sources left out. */
 async function say(client: IrcClient, line: string): Promise<string[]> {

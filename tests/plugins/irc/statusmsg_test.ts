@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 // Modern IRC, STATUSMSG: "the server will deliver the message only to those [...] with the given status or higher"
 Deno.test("a message for those of a rank names the channel with its sign, and goes to nobody below", async () => {

@@ -5,7 +5,7 @@
  */
 
 import { type Heard, IrcClient, type IrcClientOptions } from "../../kit/irc_client.ts";
-import { TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
+import { TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
 
 /** The capabilities of a client that wants to know which message is which. */
 export const TALKER = ["message-tags", "server-time", "echo-message", "batch", "labeled-response"];

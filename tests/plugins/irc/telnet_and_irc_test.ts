@@ -6,8 +6,8 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { type Heard, IrcClient, type IrcClientOptions } from "../../kit/irc_client.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
-import type { VirtualCaller } from "../../kit/virtual_caller.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
+import type { VirtualCaller } from "../../../testing/virtual_caller.ts";
 
 function openHouse(): Promise<TestHouse> {
   return TestHouse.open({ door: "tcp", limits: { exempt: ["127.0.0.0/8"] } });

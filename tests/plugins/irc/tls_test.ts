@@ -10,8 +10,8 @@ import { Listener } from "../../../core/net/listener.ts";
 import { readCertificate } from "../../../core/net/tls_certificate.ts";
 import { openWithRuntime } from "../../../core/net/tls_socket.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
-import { TcpWire, type TlsKey } from "../../kit/wire.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
+import { TcpWire, type TlsKey } from "../../../testing/wire.ts";
 
 const path = (file: string) => fileURLToPath(new URL(`../../net/${file}`, import.meta.url));
 const FILES = { certFile: path("localhost.crt"), keyFile: path("localhost.key") };

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { IrcClient } from "../../kit/irc_client.ts";
-import { TestHouse } from "../../kit/test_house.ts";
+import { TestHouse } from "../../../testing/test_house.ts";
 
 // Modern IRC, TOPIC: "If the topic of a channel is changed or cleared, every client in that channel
 // (including the author of the topic change) will receive a TOPIC command"

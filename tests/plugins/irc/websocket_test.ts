@@ -8,7 +8,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { OPCODES } from "../../../core/net/websocket_frame.ts";
 import { eventually } from "../../kit/eventually.ts";
 import { IrcClient, type IrcClientOptions } from "../../kit/irc_client.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 import { WebSocketWire } from "../../kit/websocket_client.ts";
 
 const { TEXT, BINARY, CLOSE, PING, PONG } = OPCODES;

@@ -9,8 +9,8 @@ import type { Refusal, RefusalCode } from "partyline";
 import { answerTo } from "../../../plugins/line/answers.ts";
 import type { Request } from "../../../plugins/line/dialect.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
-import { TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
-import type { VirtualCaller } from "../../kit/virtual_caller.ts";
+import { TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
+import type { VirtualCaller } from "../../../testing/virtual_caller.ts";
 
 const LOGIN: Request = { word: "LOGIN", name: "bOB" };
 const JOIN: Request = { word: "JOIN", room: "dEN" };

@@ -9,7 +9,7 @@ import type { Detection } from "partyline";
 import { LineGateway } from "../../../plugins/line/line_gateway.ts";
 import { MODERN } from "../../../plugins/line/modern_dialect.ts";
 import { type GatewayDriver, testGateway } from "../../kit/gateway_conformance.ts";
-import { PASSWORD, TestHouse } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 /** What ends whatever telnet command was begun, and the line. */
 const ANEW = Uint8Array.of(255, 240, 255, 240, 10);

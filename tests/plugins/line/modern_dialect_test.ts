@@ -8,7 +8,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { plugin, UserError } from "partyline";
 import { saysAsIrc } from "../../kit/irc_words.ts";
 import { LineCaller } from "../../kit/line_caller.ts";
-import { PASSWORD, TestHouse, type TestHouseOptions } from "../../kit/test_house.ts";
+import { PASSWORD, TestHouse, type TestHouseOptions } from "../../../testing/test_house.ts";
 
 const OFTEN = { lines_burst: 10_000 };
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { METADATA_SUBSCRIPTIONS } from "../../../../plugins/irc/client_state.ts";
 import { METADATA_VALUE_BYTES } from "../../../../plugins/irc/people/metadata.ts";
 import { type Heard, IrcClient } from "../../../kit/irc_client.ts";
-import { TestHouse } from "../../../kit/test_house.ts";
+import { TestHouse } from "../../../../testing/test_house.ts";
 
 const CAPS = ["draft/metadata-3", "batch"];
 

@@ -7,7 +7,7 @@ import {
   RENDERING_CAPABILITIES,
 } from "../../../../plugins/irc/tables/capabilities.ts";
 import { type Heard, IrcClient } from "../../../kit/irc_client.ts";
-import { TestHouse } from "../../../kit/test_house.ts";
+import { TestHouse } from "../../../../testing/test_house.ts";
 
 const FACTS: CapabilityFacts = {
   saslMechanisms: ["PLAIN", "SCRAM-SHA-256"],

@@ -4,12 +4,7 @@
  * @module
  */
 
-import {
-  type Cancel,
-  type Clock,
-  TimerWheel,
-  type TimerWheelOptions,
-} from "../../core/net/clock.ts";
+import { type Cancel, type Clock, TimerWheel, type TimerWheelOptions } from "../core/net/clock.ts";
 
 /** A {@linkcode Clock} whose time stands still until {@linkcode FakeClock.advance}. */
 export class FakeClock implements Clock {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AcceptedConn, ListeningSocket } from "../../core/net/listening_socket.ts";
+import type { AcceptedConn, ListeningSocket } from "../core/net/listening_socket.ts";
 import { MemoryPeer } from "./memory_link.ts";
 
 /** An open port in memory, for a real listener to accept from. */

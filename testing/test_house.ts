@@ -4,19 +4,14 @@
  * @module
  */
 
-import { readSettings } from "../../core/config/settings_reader.ts";
-import { listen, Listener, type ListenOptions } from "../../core/net/listener.ts";
-import type { House } from "../../core/plugin_host/house.ts";
-import type { Plugin } from "../../core/plugin_host/plugin.ts";
-import { PluginHost } from "../../core/plugin_host/plugin_host.ts";
-import { hashPassword } from "../../core/storage/password.ts";
-import {
-  type AllSettings,
-  catalogueFor,
-  SECTIONS,
-  type Server,
-  startServer,
-} from "../../server.ts";
+import { readSettings } from "../core/config/settings_reader.ts";
+import { listen, Listener, type ListenOptions } from "../core/net/listener.ts";
+import type { House } from "../core/plugin_host/house.ts";
+import type { Plugin } from "../core/plugin_host/plugin.ts";
+import type { PluginCatalogue } from "../core/plugin_host/plugin_catalogue.ts";
+import { PluginHost, type SettingValues } from "../core/plugin_host/plugin_host.ts";
+import { hashPassword } from "../core/storage/password.ts";
+import { type AllSettings, catalogueFor, SECTIONS, type Server, startServer } from "../server.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { MemoryDoor } from "./memory_door.ts";
 import type { MemoryPeer } from "./memory_link.ts";
@@ -36,10 +31,18 @@ export interface TestHouseOptions {
   readonly dataDir?: string;
   /** The folder of the plugins that are not in the program; there are none unless given. */
   readonly pluginFolder?: string;
+  /** Those of them that run apart, by the names of their files. */
+  readonly isolate?: readonly string[];
+  /** How often those are asked whether they are well, in milliseconds; each second unless given. */
+  readonly pingMs?: number;
   /** Whether plugins are loaded as soon as they change. */
   readonly watchPlugins?: boolean;
   /** What config.ini holds when it is read again, for a plugin that is loaded anew. */
   readonly config?: { text: string };
+  /** The plugins that there are, in place of those of a folder, and the clock that they were read by. */
+  readonly plugins?: { readonly catalogue: PluginCatalogue; readonly clock: FakeClock };
+  /** The settings of plugins that are not in the program, by their names. */
+  readonly pluginSettings?: Readonly<Record<string, SettingValues>>;
   /** Where callers dial: in memory, or a port that the system chooses. */
   readonly door?: "memory" | "tcp";
 }
@@ -84,8 +87,8 @@ export class TestHouse implements AsyncDisposable {
 
   /** Opens a house. No address is spared from the limits, unless the settings say so. */
   static async open(options: TestHouseOptions = {}): Promise<TestHouse> {
-    const { dataDir = ":memory:" } = options;
-    const clock = new FakeClock();
+    const { dataDir = ":memory:", plugins } = options;
+    const clock = plugins?.clock ?? new FakeClock();
     const ended = Promise.withResolvers<{ exitCode: number }>();
     const doors = new Map<number, MemoryDoor>();
     const openDoor = (options: ListenOptions) => {
@@ -93,11 +96,16 @@ export class TestHouse implements AsyncDisposable {
       doors.set(options.port, door);
       return new Listener(door, options);
     };
-    const { pluginFolder, config, watchPlugins } = options;
-    const catalogue = pluginFolder === undefined
+    const { pluginFolder, isolate, pingMs, config, watchPlugins } = options;
+    const inFolder = pluginFolder === undefined
       ? undefined
-      : catalogueFor({ path: pluginFolder }, { folder: ".", clock });
-    await catalogue?.find();
+      : catalogueFor({ path: pluginFolder, ...(isolate && { isolate }) }, {
+        folder: ".",
+        clock,
+        ...(pingMs !== undefined && { pingMs }),
+      });
+    await inFolder?.find();
+    const catalogue = plugins?.catalogue ?? inFolder;
     const server = await startServer({
       settings: settingsFor(options),
       dataDir,
@@ -219,11 +227,14 @@ async function entered(caller: VirtualCaller): Promise<VirtualCaller> {
   return caller;
 }
 
-function settingsFor({ main, limits, login, line, csp, irc }: TestHouseOptions): AllSettings {
+function settingsFor(
+  { main, limits, login, line, csp, irc, pluginSettings }: TestHouseOptions,
+): AllSettings {
   const { settings } = readSettings({ file: "config.ini", text: "" }, SECTIONS);
   const defaults = settings as unknown as AllSettings;
   return {
     ...defaults,
+    ...pluginSettings,
     // The clock stands still, so whoever says nothing at the front door would wait for ever.
     main: { ...defaults.main, detect_ms: 0, ...main },
     limits: { ...defaults.limits, exempt: [], ...limits },

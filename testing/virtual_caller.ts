@@ -20,6 +20,8 @@ export interface CallerOptions {
   readonly client?: ClientName;
   readonly columns?: number;
   readonly rows?: number;
+  /** How long they wait for what they should read; long enough for a busy machine unless told. */
+  readonly patienceMs?: number;
 }
 
 /** Long enough for a busy machine. It ends a test that hangs; nothing is measured by it. */
@@ -60,6 +62,7 @@ export class VirtualCaller {
   /** Resolves when the server has hung up. */
   readonly hungUp: Promise<void>;
 
+  readonly #patienceMs: number;
   readonly #wire: Wire;
   readonly #client: TelnetClient;
   readonly #traits: ClientTraits;
@@ -74,7 +77,11 @@ export class VirtualCaller {
   #roundtrips = 0;
   #changed = Promise.withResolvers<void>();
 
-  constructor(wire: Wire, { client = "nc", columns = 80, rows = 24 }: CallerOptions = {}) {
+  constructor(
+    wire: Wire,
+    { client = "nc", columns = 80, rows = 24, patienceMs = PATIENCE_MS }: CallerOptions = {},
+  ) {
+    this.#patienceMs = patienceMs;
     this.screen = new VirtualScreen({ columns, rows });
     this.#wire = wire;
     this.#traits = CLIENTS[client];
@@ -171,14 +178,16 @@ export class VirtualCaller {
     const timer = setTimeout(() => {
       isLate = true;
       outOfPatience.resolve();
-    }, PATIENCE_MS);
+    }, this.#patienceMs);
     try {
       while (true) {
         if (this.#fault) throw this.#fault;
         const found = this.#take(wanted);
         if (found !== undefined) return found;
         if (this.#isHungUp) throw this.#disappointment(wanted, "the line was hung up");
-        if (isLate) throw this.#disappointment(wanted, `nothing came in ${PATIENCE_MS} ms`);
+        if (isLate) {
+          throw this.#disappointment(wanted, `nothing came in ${this.#patienceMs / 1000} seconds`);
+        }
         await Promise.race([this.#changed.promise, outOfPatience.promise]);
       }
     } finally {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type ByteConn, TcpLink, type TcpLinkOptions } from "../../core/net/tcp_link.ts";
+import { type ByteConn, TcpLink, type TcpLinkOptions } from "../core/net/tcp_link.ts";
 import { FakeClock } from "./fake_clock.ts";
 
 /** What a test may choose about a {@linkcode memoryLink}. */

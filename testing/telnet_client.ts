@@ -4,9 +4,9 @@
  * @module
  */
 
-import { TelnetDecoder } from "../../core/telnet/decoder.ts";
-import { negotiation, subnegotiation } from "../../core/telnet/encode.ts";
-import { BYTES, type Verb } from "../../core/telnet/protocol.ts";
+import { TelnetDecoder } from "../core/telnet/decoder.ts";
+import { negotiation, subnegotiation } from "../core/telnet/encode.ts";
+import { BYTES, type Verb } from "../core/telnet/protocol.ts";
 
 const ECHO = 1;
 const SGA = 3;

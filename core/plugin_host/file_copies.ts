@@ -1,0 +1,105 @@
+/**
+ * Copies of a plugin's files: taken once, and written to folders that modules are imported from.
+ *
+ * @module
+ */
+
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { PluginError, thrownText } from "./plugin_error.ts";
+import { foreignReason, type ModuleParts } from "./plugin_modules.ts";
+import { readModuleText, syntaxError } from "./plugin_text.ts";
+
+/** What may be an import of another file. What only looks like one, in a text, is no such file. */
+const IMPORTED_FILE = /\b(?:from|import)\s*\(?\s*(["'])(\.{1,2}\/[^"'\n]+)\1/g;
+
+/** An import of what comes from elsewhere. */
+const FOREIGN = /^\s*(?:import|export)\b[^"';]*(["'])((?:npm|jsr|https?|data|blob):[^"'\n]*)\1/m;
+
+/** What files are copied with. */
+export type CopyParts = Pick<ModuleParts, "provided" | "shownPath">;
+
+/** The files of one plugin, as they were when they were read. */
+export class FileCopies {
+  readonly #path: string;
+  readonly #parts: CopyParts;
+  readonly #files: Map<string, string>;
+  readonly #texts = new Map<string, string>();
+
+  /**
+   * @param path The file that it begins with.
+   * @param files Where each file that is read is put, by its URL, as the sysop finds it.
+   */
+  constructor(path: string, parts: CopyParts, files: Map<string, string>) {
+    this.#path = path;
+    this.#parts = parts;
+    this.#files = files;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws {PluginError} If one can't be read, or imports what plugins may not.
+   */
+  async read(path = this.#path): Promise<void> {
+    const { href } = pathToFileURL(path);
+    if (this.#files.has(href)) return;
+    const file = { path, shown: this.#parts.shownPath(path) };
+    this.#files.set(href, file.shown);
+    const text = await readModuleText(file);
+    const [, , foreign] = FOREIGN.exec(text) ?? [];
+    if (foreign !== undefined) {
+      const line = text.slice(0, text.indexOf(foreign)).split("\n").length;
+      throw new PluginError({ file: file.shown, line }, foreignReason(foreign, this.#parts));
+    }
+    this.#texts.set(path, text.replace(/\bimport\.meta\.url\b/g, JSON.stringify(href)));
+    for (const [, , specifier] of text.matchAll(IMPORTED_FILE)) {
+      const other = fileURLToPath(new URL(specifier!, href));
+      if (await isFile(other)) await this.read(other);
+    }
+  }
+
+  /**
+   * Writes the copies into a folder.
+   *
+   * @param replace Makes another text of that of a file.
+   * @returns The URL of the copy that the plugin begins with.
+   */
+  async write(folder: string, replace = (text: string) => text): Promise<string> {
+    for (const [path, text] of this.#texts) {
+      const url = copyOf(path, folder);
+      // What its code throws later names the copy.
+      this.#files.set(url.href, this.#files.get(pathToFileURL(path).href)!);
+      const copy = fileURLToPath(url);
+      await Deno.mkdir(dirname(copy), { recursive: true });
+      await Deno.writeTextFile(copy, replace(text));
+    }
+    return copyOf(this.#path, folder).href;
+  }
+
+  /** The error as if the files themselves had been imported. */
+  translated(error: unknown, folder: string): unknown {
+    if (!(error instanceof Error)) return error;
+    const copied = copyOf(this.#path, folder).href;
+    const front = copied.slice(0, -new URL(pathToFileURL(this.#path)).pathname.length);
+    error.stack = error.stack?.replaceAll(front, "file://");
+    error.message = error.message.replaceAll(front, "file://");
+    const [, url] = /\bat (file:\S+?):\d+:\d+$/m.exec(error.message) ?? [];
+    const shown = url === undefined ? undefined : this.#files.get(url);
+    if (shown === undefined || !/SyntaxError/.test(thrownText(error))) return error;
+    return syntaxError(error, { file: { path: fileURLToPath(url!), shown }, text: "" });
+  }
+}
+
+/** Where the copy of a file is: below the folder, with all of its path, which traces then show. */
+function copyOf(path: string, folder: string): URL {
+  return pathToFileURL(join(folder, path.replaceAll(":", "")));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Where the worker of a plugin that runs apart begins: it has all of "partyline", and nothing else.
+ *
+ * @module
+ */
+
+import * as partyline from "partyline";
+import { serveAsGuest } from "./core/plugin_host/worker_guest.ts";
+
+serveAsGuest(partyline);

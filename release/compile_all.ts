@@ -1,0 +1,25 @@
+/**
+ * Makes the executables of all systems, and their checksums: `deno task compile:all`.
+ *
+ * @module
+ */
+
+import { fileURLToPath } from "node:url";
+import manifest from "../deno.json" with { type: "json" };
+import { compileWords, fileNameOf, FOLDER, sumLine, TARGETS } from "./targets.ts";
+
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+
+for (const target of TARGETS) {
+  const command = new Deno.Command(Deno.execPath(), { args: compileWords(target), cwd: PROJECT });
+  const { success } = await command.spawn().status;
+  // Deno has said why.
+  if (!success) Deno.exit(1);
+}
+
+let sums = "";
+for (const target of TARGETS) {
+  const name = fileNameOf(target, manifest.version);
+  sums += await sumLine(name, await Deno.readFile(`${PROJECT}${FOLDER}/${name}`));
+}
+await Deno.writeTextFile(`${PROJECT}${FOLDER}/SHA256SUMS`, sums);
