@@ -21,7 +21,7 @@ export interface PluginRow {
   readonly plugin: Plugin | undefined;
   /** Where it begins; undefined for one in the program. */
   readonly file: PluginFile | undefined;
-  /** Its files that are known, by URL, as the sysop finds them. */
+  /** Its files that are known, as the sysop finds them, by their URLs and by those of their copies. */
   readonly files: ReadonlyMap<string, string>;
   /** What is wrong with it, or with the newer one that could not take its place. */
   readonly problem: string | undefined;

@@ -100,14 +100,17 @@ Deno.test("a plugin may have 300 commands", async () => {
 
 Deno.test("a plugin whose setup never ends is left out when its time is up", async () => {
   await using folder = await PluginFiles.make({
-    "slow.js": pluginText("slow", { setup: "return new Promise(() => {});" }),
+    "slow.js": pluginText("slow", {
+      setup: "globalThis.begun = true; return new Promise(() => {});",
+    }),
   });
   await using house = await TestHouse.open();
   await using other = await TestHouse.open({ pluginFolder: `${folder.path}/none` });
   const root = await other.sysop("root");
   await folder.write("none/slow.js", await Deno.readTextFile(`${folder.path}/slow.js`));
   root.line("/plugin load slow");
-  await eventually("it is set up", () => other.clock.waiting);
+  await eventually("its setup begins", () => "begun" in globalThis);
+  Reflect.deleteProperty(globalThis, "begun");
   const ann = await house.guest("ann");
   await ann.roundtrip();
   other.clock.advance(SETUP_MS);
