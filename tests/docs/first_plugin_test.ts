@@ -16,7 +16,7 @@ const CHAPTER = PAGE.slice(PAGE.indexOf("## From nothing"), PAGE.indexOf("## Tes
 
 /** The blocks of the chapter: what is typed, what is answered, what is changed, and so on. */
 const [COMMANDS = "", PASSED = "", CHANGE = "", FAILED = "", TALK = ""] = [
-  ...CHAPTER.matchAll(/^```\w+\n([^]*?)^```$/gm),
+  ...CHAPTER.matchAll(/^```[\w ]+\n([^]*?)^```$/gm),
 ].map(([, text]) => text!);
 
 /** What coins show is not told by the page. */
@@ -60,7 +60,7 @@ Deno.test("who follows the page has what the page says", async () => {
 });
 
 Deno.test("the test of the page passes for the plugin of the page", async () => {
-  const [, test = ""] = /^```js\n(import \{ party[^]*?)^```$/m.exec(PAGE) ?? [];
+  const [, test = ""] = /^```js ignore\n(import \{ party[^]*?)^```$/m.exec(PAGE) ?? [];
   const [, egg = ""] = /^```ts\n([^`]*name: "egg"[^]*?)^```$/m.exec(PAGE) ?? [];
   await using files = await PluginFiles.make({ "egg.ts": egg, "egg_test.ts": test });
   const said: string[] = [];
