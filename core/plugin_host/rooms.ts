@@ -241,6 +241,8 @@ export class CallerRooms implements Rooms {
   }
 
   #currentName(): string {
+    // Whoever has hung up meanwhile is in no room either, and has done nothing wrong.
+    presenceOf(this.#house, this.#caller);
     const name = this.#caller.focus;
     if (name === undefined) {
       throw new UserError("Cannot do that as you are in no room. Go into one: /join lobby");
