@@ -5,82 +5,25 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import manifest from "../deno.json" with { type: "json" };
 import { MIGRATIONS } from "../core/storage/migrations.ts";
 import { verifySecret } from "../plugins/irc/identity/secret.ts";
 import { PLUGINS } from "../plugins/mod.ts";
-import { IrcClient } from "./kit/irc_client.ts";
-import { command, pluginText } from "./kit/plugin_files.ts";
-import { type Ending, freePort, type Program, startDeno, startProgram } from "./kit/program.ts";
-import { VirtualCaller } from "../testing/virtual_caller.ts";
-import { TcpWire } from "../testing/wire.ts";
+import {
+  assertComplaint,
+  dial,
+  enter,
+  namesIn,
+  openIn,
+  READY,
+  runIn,
+  testIn,
+} from "./kit/command_line.ts";
+import { freePort, startDeno, startProgram } from "./kit/program.ts";
 
 const HOUSE = fileURLToPath(new URL("..", import.meta.url));
-
-/** What `start` says once it is ready. */
-const READY = /^ {2}data .*\n/m;
-
-/** A test in a new folder. */
-function testIn(name: string, run: (folder: string) => Promise<void>): void {
-  Deno.test(name, async () => {
-    const folder = await Deno.realPath(await Deno.makeTempDir());
-    try {
-      await run(folder);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  });
-}
-
-/** Runs the program to its end. */
-async function runIn(folder: string, ...words: string[]): Promise<Ending> {
-  await using program = startProgram(words, folder);
-  return await program.ended;
-}
-
-/** Checks that the program said one thing on standard error, nothing elsewhere, and failed. */
-function assertComplaint(ending: Ending, complaint: string): void {
-  deepStrictEqual(ending, { code: 1, stdout: "", stderr: `${complaint}\n` });
-}
-
-function namesIn(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-}
-
-/** Dials a house with nc. The end of the block hangs up. */
-async function dial(port: number): Promise<VirtualCaller & Disposable> {
-  const caller = new VirtualCaller(await TcpWire.dial({ hostname: "127.0.0.1", port }));
-  return Object.assign(caller, { [Symbol.dispose]: () => caller.reset() });
-}
-
-/** Dials a house and comes in as a guest. */
-async function enter(port: number, name: string): Promise<VirtualCaller & Disposable> {
-  const caller = await dial(port);
-  await caller.until(/^Name: $/m);
-  caller.line(name);
-  await caller.until(/^Here: .*\n/m);
-  return caller;
-}
-
-/** A house that is open. */
-interface OpenHouse extends AsyncDisposable {
-  readonly program: Program;
-  readonly port: number;
-  /** What it said until then. */
-  readonly banner: string;
-}
-
-/** Opens a house on a free port. The end of the block kills it as `kill -9` does. */
-async function openIn(folder: string, ...words: string[]): Promise<OpenHouse> {
-  const port = freePort();
-  const program = startProgram([...words, "--port", String(port)], folder);
-  await program.stdout.until(READY);
-  const banner = program.stdout.text;
-  return { program, port, banner, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
-}
 
 // Words that end at once
 
@@ -153,33 +96,6 @@ testIn("init says so when a file stands where the folder goes", async (folder) =
 
 // plugin
 
-testIn("plugin new writes a plugin whose tests pass, and refuses what is taken", async (folder) => {
-  const made = await runIn(folder, "plugin", "new", "coins", "--folder", "plugins.d");
-  deepStrictEqual([made.code, made.stderr], [0, ""]);
-  const { code, stdout } = await runIn(folder, "plugin", "test", "plugins.d/coins");
-  deepStrictEqual([code, /^(\d+) tests passed, 0 failed\.$/m.exec(stdout)?.[1]], [0, "2"]);
-  assertComplaint(
-    await runIn(folder, "plugin", "new", "irc"),
-    'Cannot name a plugin "irc" as a part of the program has that name',
-  );
-  assertComplaint(
-    await runIn(folder, "plugin", "test", "nowhere"),
-    'Cannot test "nowhere" as there is no such folder',
-  );
-});
-
-testIn("plugin test fails if a test does", async (folder) => {
-  const test = `import { test } from "partyline/testing"; test("x", () => { throw 1; });`;
-  Deno.writeTextFileSync(`${folder}/x_test.js`, test);
-  const { code, stdout } = await runIn(folder, "plugin", "test", ".");
-  deepStrictEqual([code, stdout], [
-    1,
-    "x_test.js\n  FAILED x\n         1\n\n0 tests passed, 1 failed.\n",
-  ]);
-});
-
-// hash-password
-
 testIn(
   "hash-password writes a hash that settings take in place of the password",
   async (folder) => {
@@ -227,88 +143,6 @@ testIn("check without a config.ini says so, and writes none", async (folder) => 
   deepStrictEqual(namesIn(folder), []);
 });
 
-/** Makes files below a folder: texts by their paths. */
-async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    await Deno.mkdir(dirname(`${folder}/${name}`), { recursive: true });
-    await Deno.writeTextFile(`${folder}/${name}`, text);
-  }
-}
-
-testIn("check tells of each plugin what it brings and needs, or what is wrong", async (folder) => {
-  await writeAll(folder, {
-    "house.ini": "[main]\n[dice]\nsides = 8\n[bad]\n",
-    "plugins.d/dice.js": pluginText("dice", {
-      parts: `version: "1.2.0", needs: ["rooms", "users"],
-        settings: { sides: int({ default: 6, summary: "Sides" }) },`,
-      setup: command("roll", "") + command("dice", ""),
-    }),
-    "plugins.d/bad.js": "const = 5;\n",
-    "plugins.d/worse.js": pluginText("worse", { setup: "null.roll();" }),
-  });
-  const { code, stdout, stderr } = await runIn(folder, "check", "--config", "house.ini");
-  match(stdout, /\ndice +1\.2\.0 +plugins\.d\/dice\.js +dice roll +rooms users\n/);
-  match(stdout, /\nbad +plugins\.d\/bad\.js +is wrong: see below +nothing\n/);
-  match(stderr, /^plugins\.d\/bad\.js:1:7: Cannot load the plugin as its syntax is wrong: /);
-  match(stderr, /\nplugins\.d\/worse\.js:8:10: Cannot load the plugin as its setup threw .*\n$/);
-  strictEqual(code, 1);
-  deepStrictEqual(namesIn(folder), ["house.ini", "plugins.d"]);
-});
-
-testIn("the settings of a plugin in the folder are judged with their line", async (folder) => {
-  const dice = pluginText("dice", {
-    parts: `settings: { sides: int({ default: 6, summary: "Sides" }) },`,
-  });
-  await writeAll(folder, {
-    "house/mine/dice.js": dice,
-    "house/house.ini": "[plugins]\npath = mine\n[dice]\nsides = many\nside = 6\n[cup]\n",
-  });
-  assertComplaint(
-    await runIn(folder, "check", "--config", "house/house.ini"),
-    'house/house.ini:4: Cannot read "sides" as it must be a whole number not below 0: "many"\n' +
-      'house/house.ini:5: Cannot read "side" as there is no such setting in [dice]: did you mean "sides"?\n' +
-      'house/house.ini:6: Cannot read section "cup" as there is no such section: did you mean "csp"?',
-  );
-});
-
-/** What a sysop may get wrong about plugins. */
-const PLUGIN_MISTAKES = {
-  "a plugin to leave out that there is not": [
-    "[plugins]\ndisabled = csp, ric",
-    'house.ini: Cannot read "disabled" as there is no plugin "ric" in the program: did you mean "irc"?',
-  ],
-  "a folder that there is not": [
-    "[plugins]\npath = plugin.d",
-    'house.ini: Cannot read plugins as there is no such folder: "plugin.d"',
-  ],
-} as const;
-
-for (const [mistake, [text, complaint]] of Object.entries(PLUGIN_MISTAKES)) {
-  testIn(`check names ${mistake}`, async (folder) => {
-    await Deno.writeTextFile(`${folder}/house.ini`, text);
-    assertComplaint(await runIn(folder, "check", "--config", "house.ini"), complaint);
-  });
-}
-
-testIn("plugins of the program are left out as the settings say", async (folder) => {
-  await Deno.writeTextFile(
-    `${folder}/a.ini`,
-    "[plugins]\ndisabled = irc, csp\n[irc]\nport = 6667\n",
-  );
-  const { stdout } = await runIn(folder, "check", "--config", "a.ini");
-  match(stdout, /\nirc .* is left out +gateways\n/);
-  match(stdout, /\nline .* none +gateways\n/);
-  await Deno.writeTextFile(
-    `${folder}/b.ini`,
-    "[plugins]\nenabled = login, rooms, help\ndisabled = help\n",
-  );
-  const other = await runIn(folder, "check", "--config", "b.ini");
-  match(other.stdout, /\nlogin .* logout /);
-  for (const name of ["help", "who", "irc"]) {
-    match(other.stdout, new RegExp(`\n${name} .* is left out `));
-  }
-});
-
 /** What a sysop may get wrong in a config file, and the line they read. */
 const MISTAKES = {
   "a wrong value": [
@@ -354,24 +188,6 @@ for (const word of ["check", "start"]) {
 }
 
 // start
-
-testIn("start tells which plugins of the folder are loaded, and what is wrong", async (folder) => {
-  await writeAll(folder, {
-    "plugins.d/dice.js": pluginText("dice"),
-    "plugins.d/bad.js": "const = 5;\n",
-  });
-  await using house = await openIn(folder);
-  match(house.banner, /\n {2}plugins dice\n {2}missing plugins\.d\/bad\.js:1:7: Cannot load/);
-});
-
-testIn("start --watch-plugins loads what is put into the folder", async (folder) => {
-  await Deno.writeTextFile(`${folder}/config.ini`, `[main]\nport = ${freePort()}\n`);
-  await Deno.mkdir(`${folder}/plugins.d`);
-  await using program = startProgram(["start", "--watch-plugins"], folder);
-  await program.stdout.until(READY);
-  await writeAll(folder, { "plugins.d/dice.js": pluginText("dice") });
-  await program.stderr.until(/info plugins {2}Plugin is loaded plugin=dice\n/);
-});
 
 testIn("start without a config.ini writes one and goes on", async (folder) => {
   await using house = await openIn(folder);
@@ -568,120 +384,4 @@ testIn("what was heard is there at the next start, after kill -9 too", async (fo
   await using house = await openIn(folder);
   using cleo = await enter(house.port, "cleo");
   ok(cleo.heard.includes("ann: remember the milk"), cleo.heard);
-});
-
-// The end
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  testIn(`${signal} ends the server once callers have been told`, async (folder) => {
-    await using house = await openIn(folder);
-    using ann = await enter(house.port, "ann");
-    house.program.signal(signal);
-    match(await ann.goodbye(), /\*\*\* The server stops\.\s*$/);
-    const { code, stdout, stderr } = await house.program.ended;
-    match(stdout, /\nStopped\.\n$/);
-    deepStrictEqual({ code, stderr }, { code: 0, stderr: "" });
-  });
-}
-
-testIn("a second signal ends the server at once", async (folder) => {
-  await using house = await openIn(folder);
-  const { program, port } = house;
-  // Who does not hang up is waited for, and that leaves the time for a second signal.
-  using conn = await Deno.connect({ hostname: "127.0.0.1", port });
-  await conn.read(new Uint8Array(1));
-  program.signal("SIGINT");
-  await program.stdout.until(/Once more to stop at once/);
-  program.signal("SIGINT");
-  const { code, stdout } = await program.ended;
-  doesNotMatch(stdout, /Stopped/);
-  strictEqual(code, 1);
-});
-
-/** Lays a certificate of the tests, and its key, where the settings look for them. */
-async function layCertificate(folder: string, name: "localhost" | "renewed"): Promise<string> {
-  for (const end of ["crt", "key"]) {
-    await Deno.copyFile(`${HOUSE}tests/net/${name}.${end}`, `${folder}/irc.${end}`);
-  }
-  return await Deno.readTextFile(`${folder}/irc.crt`);
-}
-
-/** Shakes hands with a port, trusting one certificate alone. */
-async function dialTls(port: number, trusted: string): Promise<Deno.TlsConn> {
-  const conn = await Deno.connectTls({ hostname: "localhost", port, caCerts: [trusted] });
-  await conn.handshake();
-  return conn;
-}
-
-testIn(
-  "the start tells the ports that speak TLS and WebSocket, and SIGTERM ends all",
-  async (folder) => {
-    const [tlsPort, wsPort] = [freePort(), freePort()];
-    const trusted = await layCertificate(folder, "localhost");
-    await Deno.writeTextFile(
-      `${folder}/config.ini`,
-      `[irc]\ntls_port = ${tlsPort}\ntls_cert = irc.crt\ntls_key = irc.key\nws_port = ${wsPort}\n`,
-    );
-    await using house = await openIn(folder);
-    ok(house.banner.includes(`  irc     on 0.0.0.0 port ${tlsPort}, TLS\n`), house.banner);
-    ok(house.banner.includes(`  irc     on 0.0.0.0 port ${wsPort}, WebSocket\n`), house.banner);
-    using conn = await dialTls(tlsPort, trusted);
-    const socket = new WebSocket(`ws://127.0.0.1:${wsPort}/`, ["text.ircv3.net"]);
-    await new Promise((resolve) => socket.onopen = resolve);
-    // Neither of them hangs up of itself, so both are cut when the time to do so is over.
-    using mute = await Deno.connect({ hostname: "127.0.0.1", port: tlsPort });
-    const closed = new Promise((resolve) => socket.onclose = resolve);
-    house.program.signal("SIGTERM");
-    const { code, stdout } = await house.program.ended;
-    match(stdout, /\nStopped\.\n$/);
-    strictEqual(code, 0);
-    await closed;
-    void [conn, mute];
-  },
-);
-
-testIn(
-  "SIGHUP takes a new certificate, and keeps the old while there is none that fits",
-  async (folder) => {
-    const port = freePort();
-    const before = await layCertificate(folder, "localhost");
-    await Deno.writeTextFile(
-      `${folder}/config.ini`,
-      `[irc]\ntls_port = ${port}\ntls_cert = irc.crt\ntls_key = irc.key\n`,
-    );
-    await using house = await openIn(folder);
-    using _early = await dialTls(port, before);
-    const after = await layCertificate(folder, "renewed");
-    house.program.signal("SIGHUP");
-    await house.program.stdout.until(/^Reloaded\.\n/m);
-    using _late = await dialTls(port, after);
-    await Deno.remove(`${folder}/irc.key`);
-    house.program.signal("SIGHUP");
-    await house.program.stdout.until(/^Not all could be reloaded: see the log\.\n/m);
-    await house.program.stderr.until(/Cannot use the key .* as the file does not exist\./);
-    using _later = await dialTls(port, after);
-  },
-);
-
-testIn("SIGHUP reads the message of the day again, seen from the config file", async (folder) => {
-  const file = `${folder}/house/motd.txt`;
-  await Deno.mkdir(`${folder}/house`);
-  await Deno.writeTextFile(`${folder}/house/config.ini`, "[irc]\nmotd = motd.txt\n");
-  await Deno.writeTextFile(file, "Before.\n");
-  await using house = await openIn(folder, "--config", "house/config.ini");
-  await using ann = new IrcClient(
-    await TcpWire.dial({ hostname: "127.0.0.1", port: house.port }),
-  );
-  ann.send("NICK ann", "USER ann 0 * :Ann");
-  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- Before.");
-  await Deno.writeTextFile(file, "After.\n");
-  house.program.signal("SIGHUP");
-  await house.program.stdout.until(/^Reloaded\.\n/m);
-  ann.send("MOTD");
-  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- After.");
-  await Deno.remove(file);
-  house.program.signal("SIGHUP");
-  await house.program.stdout.until(/^Not all could be reloaded: see the log\.\n/m);
-  ann.send("MOTD");
-  strictEqual((await ann.until(({ command }) => command === "372")).params[1], "- After.");
 });
