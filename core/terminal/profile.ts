@@ -5,10 +5,10 @@
  */
 
 /** The charset a terminal reads and writes. */
-export type Charset = "utf-8";
+export type Charset = "utf-8" | "cp437" | "latin-1" | "ascii";
 
 /** How many colours a terminal shows. With "none" it is sent no colours and no clear codes. */
-export type ColourDepth = "none" | "16";
+export type ColourDepth = "none" | "8" | "16" | "256" | "true";
 
 /** The size of a screen, in character cells. */
 export interface TerminalSize {
@@ -28,6 +28,10 @@ export interface TerminalProfile extends TerminalSize {
    * Whether the client edits its own lines (line mode); if not, the server does (character mode).
    */
   readonly editsLines: boolean;
+  /** Whether it is read out: sentences instead of columns and boxes, and nothing drawn again. */
+  readonly screenReader: boolean;
+  /** Whether a quiet line is shown some life now and then, so that nothing on the way ends it. */
+  readonly keepAlive: boolean;
 }
 
 /** A caller who has told nothing: a script, `nc`, or a client that does not negotiate. */
@@ -37,6 +41,8 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   charset: "utf-8",
   colours: "none",
   editsLines: true,
+  screenReader: false,
+  keepAlive: true,
 };
 
 /**
