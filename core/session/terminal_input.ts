@@ -8,6 +8,7 @@ import type { CommandName } from "../telnet/commands.ts";
 import { KeyDecoder } from "../terminal/key_decoder.ts";
 import type { LineEditor } from "../terminal/line_editor.ts";
 import { LineSplitter } from "../terminal/line_splitter.ts";
+import type { TerminalProfile } from "../terminal/profile.ts";
 
 /** What a caller did. */
 export type InputEvent =
@@ -26,8 +27,6 @@ export type InputEvent =
   | { readonly kind: "bell" }
   | { readonly kind: "candidates"; readonly list: readonly string[] };
 
-const ENCODER = new TextEncoder();
-
 /** Turns bytes and telnet commands into what the caller did, in line mode or in character mode. */
 export class TerminalInput {
   readonly #editor: LineEditor;
@@ -35,6 +34,7 @@ export class TerminalInput {
   readonly #keys = new KeyDecoder();
   readonly #heard: (event: InputEvent) => void;
   #editsLines = true;
+  #charset: TerminalProfile["charset"] = "utf-8";
 
   constructor(
     editor: LineEditor,
@@ -45,12 +45,17 @@ export class TerminalInput {
     this.#heard = heard;
   }
 
-  /** Changes to line mode or to character mode; what has been typed of a line comes along. */
-  changeMode({ editsLines }: { editsLines: boolean }): void {
+  /** Changes to line mode or to character mode, and to a charset; what has been typed of a line comes along. */
+  change({ editsLines, charset }: Pick<TerminalProfile, "editsLines" | "charset">): void {
+    if (charset !== this.#charset) {
+      this.#charset = charset;
+      this.#splitter.changeCharset(charset);
+      this.#keys.changeCharset(charset);
+    }
     if (editsLines === this.#editsLines) return;
     this.#editsLines = editsLines;
     if (editsLines) {
-      this.#splitter.split(ENCODER.encode(this.#editor.text));
+      this.#splitter.putUnfinished(this.#editor.text);
       this.#editor.clear();
     } else {
       this.#editor.feed({ kind: "text", text: this.#splitter.takeUnfinished() });

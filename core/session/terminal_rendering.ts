@@ -5,23 +5,22 @@
  */
 
 import { escapeIac } from "../telnet/encode.ts";
-import type { TerminalProfile } from "../terminal/profile.ts";
+import { encodeText } from "../terminal/charset.ts";
+import type { Charset, TerminalProfile } from "../terminal/profile.ts";
 import { renderText } from "../terminal/render.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { WorldEvent } from "../world/event.ts";
 import { eventText } from "./event_text.ts";
 import type { Perspective, RenderingProfile } from "./session.ts";
 
-const ENCODER = new TextEncoder();
-
 /** What is sent to a terminal as it is: a string in the terminal's charset, with 255 doubled (RFC 854). */
-export function encodeForTerminal(text: string): Uint8Array {
-  return escapeIac(ENCODER.encode(text));
+export function encodeForTerminal(text: string, charset: Charset): Uint8Array {
+  return escapeIac(encodeText(text, charset));
 }
 
 /** A text as it is sent to a terminal: wrapped, coloured, encoded. */
 export function bytesFor(text: Text, profile: TerminalProfile): Uint8Array {
-  return encodeForTerminal(renderText(text, profile));
+  return encodeForTerminal(renderText(text, profile), profile.charset);
 }
 
 const KNOWN = new Map<string, TerminalRendering>();

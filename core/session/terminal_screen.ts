@@ -9,6 +9,7 @@ import type { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { PromptLine } from "../terminal/prompt_line.ts";
 import { renderLine } from "../terminal/render.ts";
+import { representableText } from "../terminal/representable.ts";
 import { joinStyled, lineText, splitLines, type Text } from "../terminal/styled_text.ts";
 import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
 
@@ -78,7 +79,7 @@ export class TerminalScreen {
 
   /** Asks for the caller's next line. Of a question longer than a prompt may be, only a sign is the prompt. */
   ask(question: Text): void {
-    const lines = splitLines(question);
+    const lines = splitLines(representableText(question, this.#profile.charset));
     const prompt = lines.pop()!;
     const fits = displayWidth(lineText(prompt)) <= this.#profile.columns / 2;
     if (!fits) lines.push(prompt);
@@ -92,7 +93,7 @@ export class TerminalScreen {
     const { editsLines } = this.#profile;
     if (editsLines && !this.#prompt.asks) return;
     const text = this.#prompt.text();
-    this.#type(editsLines ? renderLine(splitLines(text)[0]!, this.#profile) : this.#drawLine(text));
+    this.#type(editsLines ? renderPrompt(text, this.#profile) : this.#drawLine(text));
     this.#isDrawn = true;
   }
 
@@ -147,6 +148,10 @@ export class TerminalScreen {
   }
 
   #type(text: string): void {
-    if (text !== "") this.#write(encodeForTerminal(text));
+    if (text !== "") this.#write(encodeForTerminal(text, this.#profile.charset));
   }
+}
+
+function renderPrompt(text: Text, profile: TerminalProfile): string {
+  return renderLine(splitLines(representableText(text, profile.charset))[0]!, profile);
 }

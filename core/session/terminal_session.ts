@@ -227,7 +227,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     const editsLines = !(this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO"));
     const profile = profileOf(facts, { editsLines });
     if (isDeepStrictEqual(profile, this.#screen.profile)) return;
-    this.#input.changeMode({ editsLines });
+    this.#input.change(profile);
     this.#screen.changeProfile(profile);
     this.#renderings = renderingsFor(profile);
   }

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { type CharsetDecoder, decoderFor } from "./charset.ts";
 import { BS, CR, DEL, ESC, LF, NUL, SPACE, TAB } from "./control_bytes.ts";
 import { KEY_SEQUENCES, type KeyName } from "./key_names.ts";
+import type { Charset } from "./profile.ts";
 
 /**
  * What a caller did at the keyboard: typed (or pasted) characters, or pressed a key that has none.
@@ -20,7 +22,8 @@ const SEQUENCE_LIMIT = 32;
 /**
  * Turns the bytes of a terminal in character mode into key events. Bytes may be split anywhere.
  * Each of CR LF, CR NUL, CR and LF is one "enter" (RFC 854); other NULs, and escape sequences that
- * are no key we know, are nothing. What is not UTF-8 becomes U+FFFD. ESC and a character is that
+ * are no key we know, are nothing. Text is UTF-8 until another charset is chosen; what is no text in
+ * it becomes U+FFFD. ESC and a character is that
  * character with Alt: a sequence is told from a pressed ESC by what follows, never by time.
  *
  * @example
@@ -35,11 +38,16 @@ const SEQUENCE_LIMIT = 32;
  * ```
  */
 export class KeyDecoder {
-  readonly #utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  #text: CharsetDecoder = decoderFor("utf-8");
   /** What came since ESC, without it; undefined outside of a sequence. */
   #sequence: string | undefined;
   #afterReturn = false;
   #events: KeyEvent[] = [];
+
+  /** What is typed from now on is of this charset; a character that was cut short is lost. */
+  changeCharset(charset: Charset): void {
+    this.#text = decoderFor(charset);
+  }
 
   /** Takes the next bytes of the caller and gives the events they complete. */
   decode(bytes: Uint8Array): KeyEvent[] {
@@ -59,11 +67,11 @@ export class KeyDecoder {
     while (end < bytes.length && !isControl(bytes[end]!)) end++;
     if (end > start) {
       this.#afterReturn = false;
-      this.#addText(this.#utf8.decode(bytes.subarray(start, end), { stream: true }));
+      this.#addText(this.#text.decode(bytes.subarray(start, end), { stream: true }));
       return end;
     }
     // A control character ends a character that is cut short.
-    this.#addText(this.#utf8.decode());
+    this.#addText(this.#text.decode());
     this.#decodeControl(bytes[start]!);
     return start + 1;
   }

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { decoderFor, encodeText, isMultibyte } from "./charset.ts";
 import { BS, CR, CTRL_C, CTRL_D, DEL, LF, NUL } from "./control_bytes.ts";
 import { graphemes } from "./display_width.ts";
+import type { Charset } from "./profile.ts";
 import { safeText } from "./safe_text.ts";
 
 /** What a caller in line mode did. */
@@ -31,8 +33,8 @@ const GRAPHEME_LIMIT_BYTES = 64;
 /**
  * Cuts the bytes of a client in line mode into lines. Bytes may be split anywhere. Each of CR LF,
  * CR NUL, CR and LF ends a line (RFC 854); other NULs are nothing. Backspace and DEL, which simple
- * clients send as they are, erase a character. A line is UTF-8, or if it cannot be, windows-1252,
- * which old clients send.
+ * clients send as they are, erase a character. Until another charset is chosen a line is UTF-8, or if
+ * it cannot be, windows-1252, which old clients send.
  *
  * @example
  * ```ts
@@ -47,6 +49,7 @@ const GRAPHEME_LIMIT_BYTES = 64;
  */
 export class LineSplitter {
   readonly #limitBytes: number;
+  #charset: Charset = "utf-8";
   #line: number[] = [];
   #afterReturn = false;
   #skipping = false;
@@ -54,6 +57,16 @@ export class LineSplitter {
   /** Makes a splitter for one caller. */
   constructor(options: LineSplitterOptions) {
     this.#limitBytes = options.limitBytes;
+  }
+
+  /** Lines are of this charset from now on, the one that is being sent too. */
+  changeCharset(charset: Charset): void {
+    this.#charset = charset;
+  }
+
+  /** Goes on with a line that has been typed elsewhere. */
+  putUnfinished(text: string): void {
+    this.split(encodeText(text, this.#charset));
   }
 
   /** Takes the next bytes of the caller and gives what they complete. */
@@ -68,8 +81,8 @@ export class LineSplitter {
 
   /** Erases the last character of the line being sent, as telnet's EC asks (RFC 854). */
   eraseCharacter(): void {
-    const length = lastCharacterBytes(this.#line);
-    this.#line.length -= length;
+    const length = isMultibyte(this.#charset) ? lastCharacterBytes(this.#line) : 1;
+    this.#line.length = Math.max(this.#line.length - length, 0);
   }
 
   /** Erases the line being sent, as telnet's EL asks (RFC 854). */
@@ -80,8 +93,7 @@ export class LineSplitter {
 
   /** Takes away what has been sent of a line, for an editor of ours to go on with. */
   takeUnfinished(): string {
-    const event = this.#skipping ? undefined : readLine(this.#line);
-    this.eraseLine();
+    const event = this.#endLine();
     return event?.kind === "line" ? event.text : "";
   }
 
@@ -108,7 +120,7 @@ export class LineSplitter {
   }
 
   #endLine(): LineEvent | undefined {
-    const event = this.#skipping ? undefined : readLine(this.#line);
+    const event = this.#skipping ? undefined : readLine(this.#line, this.#charset);
     this.eraseLine();
     return event;
   }
@@ -124,11 +136,13 @@ export class LineSplitter {
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const windows1252 = new TextDecoder("windows-1252");
 
-function readLine(line: readonly number[]): LineEvent {
+function readLine(line: readonly number[], charset: Charset): LineEvent {
   const bytes = Uint8Array.from(line);
-  return { kind: "line", text: safeText(decodeUtf8(bytes) ?? windows1252.decode(bytes)) };
+  const text = isMultibyte(charset)
+    ? decodeUtf8(bytes) ?? decoderFor("latin-1").decode(bytes)
+    : decoderFor(charset).decode(bytes);
+  return { kind: "line", text: safeText(text) };
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

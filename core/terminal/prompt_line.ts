@@ -8,6 +8,7 @@ import { displayWidth, isNarrow } from "./display_width.ts";
 import type { LineEditor } from "./line_editor.ts";
 import type { TerminalProfile } from "./profile.ts";
 import { renderLine } from "./render.ts";
+import { representable, representableText } from "./representable.ts";
 import { lineText, splitLines, type Text } from "./styled_text.ts";
 import { truncateLine } from "./wrap.ts";
 
@@ -67,7 +68,7 @@ export class PromptLine {
   change(options: Partial<PromptLineOptions>): void {
     this.#options = { ...this.#options, ...options };
     const { prompt, profile } = this.#options;
-    const [{ spans } = { spans: [] }] = splitLines(prompt);
+    const [{ spans } = { spans: [] }] = splitLines(representableText(prompt, profile.charset));
     const line = { spans: spans.filter((span) => "text" in span) };
     const shown = truncateLine(line, Math.floor(profile.columns / 2));
     this.#rendered = renderLine(shown, profile);
@@ -121,7 +122,8 @@ export class PromptLine {
 
   #view(): View {
     if (this.#editor.secret) return { before: "", after: "", column: this.#promptColumns };
-    const { graphemes, cursor } = this.#editor;
+    const { cursor } = this.#editor;
+    const graphemes = this.#graphemes();
     const room = this.#options.profile.columns - 1 - this.#promptColumns;
     this.#scroll(room);
     const before = graphemes.slice(this.#left, cursor);
@@ -138,6 +140,14 @@ export class PromptLine {
     };
   }
 
+  /** The graphemes of the line as the terminal's charset can show them. */
+  #graphemes(): readonly string[] {
+    const { graphemes } = this.#editor;
+    const { charset } = this.#options.profile;
+    if (charset === "utf-8") return graphemes;
+    return graphemes.map((grapheme) => representable(grapheme, charset));
+  }
+
   /** A cursor that has left the view, on either side, comes back in the middle of it. */
   #scroll(room: number): void {
     const { cursor } = this.#editor;
@@ -149,7 +159,8 @@ export class PromptLine {
 
   /** The first grapheme from which on all up to the cursor fits a number of columns. */
   #leftmost(columns: number): number {
-    const { graphemes, cursor } = this.#editor;
+    const { cursor } = this.#editor;
+    const graphemes = this.#graphemes();
     let index = cursor;
     let left = columns;
     while (index > 0) {

@@ -4,9 +4,11 @@
  * @module
  */
 
+import { isAscii } from "./charset.ts";
 import { isNarrow } from "./display_width.ts";
 import type { TerminalProfile } from "./profile.ts";
 import { COLOURS, sameStyle, type Style } from "./style.ts";
+import { representableText } from "./representable.ts";
 import { lineText, type Styled, type Text } from "./styled_text.ts";
 import { wrapText } from "./wrap.ts";
 
@@ -21,8 +23,8 @@ const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, inverse: 7 } as const;
 const RESET = "\x1b[0m";
 
 /**
- * A text as a terminal is to be sent it: safe, wrapped to its width, in its colours, each line
- * ended with CR LF (RFC 854). Styles end with their line. A line of nothing but clear codes is not
+ * A text as a terminal is to be sent it: safe, in its charset, wrapped to its width, in its colours,
+ * each line ended with CR LF (RFC 854). Styles end with their line. A line of nothing but clear codes is not
  * ended.
  *
  * @example
@@ -41,9 +43,10 @@ const RESET = "\x1b[0m";
 export function renderText(text: Text, profile: TerminalProfile): string {
   // Most of what is sent is one short plain line.
   if (typeof text === "string" && text.length <= profile.columns && isNarrow(text)) {
-    return text + "\r\n";
+    if (profile.charset === "utf-8" || isAscii(text)) return text + "\r\n";
   }
-  return wrapText(text, profile).map((line) => {
+  const shown = representableText(text, profile.charset);
+  return wrapText(shown, profile).map((line) => {
     const onlyClears = line.spans.length > 0 && line.spans.every((span) => "clear" in span);
     return renderLine(line, profile) + (onlyClears ? "" : "\r\n");
   }).join("");

@@ -124,3 +124,14 @@ Deno.test("a character may come in several packets", () => {
     "日👍",
   );
 });
+
+Deno.test("text is of the charset that was chosen", () => {
+  const decoder = new KeyDecoder();
+  decoder.changeCharset("cp437");
+  deepStrictEqual(
+    inShort(decoder.decode(Uint8Array.of(0x82, 0x9b, 0x41, 0x1b, 0x5b, 0x44))),
+    "é¢A<left>",
+  );
+  decoder.changeCharset("latin-1");
+  deepStrictEqual(inShort(decoder.decode(Uint8Array.of(0xe9))), "é");
+});

@@ -113,3 +113,26 @@ Deno.test("a cut off line is kept for the next packet only", () => {
   deepStrictEqual(splitter.split(new TextEncoder().encode(" line\n")).map(inShort), ["half line"]);
   deepStrictEqual(splitter.split(new TextEncoder().encode("\n")).map(inShort), [""]);
 });
+
+Deno.test("lines are of the charset that was chosen", () => {
+  const splitter = new LineSplitter({ limitBytes: 100 });
+  splitter.changeCharset("cp437");
+  // These would be UTF-8 as well.
+  deepStrictEqual(splitter.split(Uint8Array.of(0xc3, 0x82, 0x0a)).map(inShort), ["├é"]);
+});
+
+Deno.test("of a charset of single bytes, one byte is erased", () => {
+  const splitter = new LineSplitter({ limitBytes: 100 });
+  splitter.changeCharset("latin-1");
+  splitter.split(Uint8Array.of(0xc3, 0xa9, 0x08));
+  splitter.eraseCharacter();
+  splitter.eraseCharacter();
+  deepStrictEqual(splitter.split(Uint8Array.of(0xe9, 0x0a)).map(inShort), ["é"]);
+});
+
+Deno.test("a line that was begun elsewhere is gone on with", () => {
+  const splitter = new LineSplitter({ limitBytes: 100 });
+  splitter.changeCharset("cp437");
+  splitter.putUnfinished("né");
+  deepStrictEqual(splitter.split(Uint8Array.of(0x82, 0x0a)).map(inShort), ["néé"]);
+});

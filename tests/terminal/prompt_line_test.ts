@@ -191,3 +191,29 @@ Deno.test("another prompt or size is drawn with the next update", () => {
   wide.write(line.draw());
   strictEqual(wide.text(), "lobby> abcdefghijklmnop");
 });
+
+Deno.test("what the terminal's charset lacks is drawn as what stands for it", () => {
+  const { profile, line, screen, type } = seat("né→ ");
+  line.change({ profile: { ...profile, charset: "ascii" } });
+  type("é👍 日<left>");
+  deepStrictEqual(
+    [screen.currentLine(), screen.cursor],
+    ["ne-> e:thumbs up: ?", { row: 1, column: 18 }],
+  );
+});
+
+Deno.test("no row is too long in a charset in which characters are wider", () => {
+  fc.assert(
+    fc.property(randomTyping(words), (events) => {
+      const { editor, profile, line, screen } = seat();
+      line.change({ profile: { ...profile, charset: "ascii" } });
+      for (const event of events) {
+        editor.feed(event);
+        screen.write(line.update());
+        strictEqual(screen.text().split("\n").length <= 2, true);
+        ok(screen.cursor.column < COLUMNS);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -80,3 +80,13 @@ Deno.test("a short plain string is sent as the longer way would send it", () => 
     strictEqual(renderText(text, MONO), renderText({ spans: [{ text: plain(text) }] }, MONO));
   }));
 });
+
+Deno.test("text is wrapped as wide as it is in the terminal's charset", () => {
+  const ascii: TerminalProfile = { ...MONO, charset: "ascii" };
+  strictEqual(renderText("Zoë says it 👍 to you", ascii), "Zoe says it :thumbs\r\nup: to you\r\n");
+  strictEqual(renderText("né", { ...MONO, charset: "cp437" }), "né\r\n");
+  strictEqual(
+    renderText(styled`“^r${"é"}”`, { ...ascii, colours: "16" }),
+    '"\x1b[31me"\x1b[0m\r\n',
+  );
+});
