@@ -29,11 +29,9 @@ import { hashPassword } from "./core/storage/password.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
 import { formatTable } from "./core/terminal/table.ts";
 import { plain } from "./core/terminal/styled_text.ts";
-import { nearestWord } from "./core/words/nearest_word.ts";
 import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { planImport } from "./plugins/csp/import_files.ts";
-import { PLUGINS } from "./plugins/mod.ts";
 import { licencesText } from "./release/licences.ts";
 import {
   type AllSettings,
@@ -124,7 +122,6 @@ function checkTogether(file: string, settings: AllSettings): void {
   if (fault) {
     throw new StartError(`${file}: Cannot read "lobby" as ${fault}: "${settings.main.lobby}"`);
   }
-  checkPluginNames(file, settings);
   const ports = new Map<unknown, string>();
   for (const { where, port } of portSettings(settings)) {
     const other = ports.get(port);
@@ -132,20 +129,6 @@ function checkTogether(file: string, settings: AllSettings): void {
       throw new StartError(`${file}: Cannot use port ${port} twice: in ${other} and ${where}`);
     }
     ports.set(port, where);
-  }
-}
-
-/** A name that is none would leave out nothing, or everything. */
-function checkPluginNames(file: string, { plugins }: AllSettings): void {
-  const known = PLUGINS.map(({ name }) => name);
-  for (const key of ["enabled", "disabled"] as const) {
-    const unknown = plugins[key].find((name) => !known.includes(name));
-    if (unknown === undefined) continue;
-    const nearest = nearestWord(unknown, known);
-    const hint = nearest === undefined ? known.join(", ") : `did you mean "${nearest}"?`;
-    throw new StartError(
-      `${file}: Cannot read "${key}" as there is no plugin "${unknown}" in the program: ${hint}`,
-    );
   }
 }
 

@@ -44,6 +44,7 @@ import { PluginLoader } from "./core/plugin_host/plugin_loader.ts";
 import { sectionOf } from "./core/plugin_host/plugin_section.ts";
 import { settingsOfPlugin } from "./core/plugin_host/plugin_settings.ts";
 import { PluginWatch } from "./core/plugin_host/plugin_watch.ts";
+import { PluginSpaces } from "./core/plugin_host/store.ts";
 import { tellSysops } from "./core/plugin_host/sysop_notice.ts";
 import { SessionDirectory } from "./core/session/directory.ts";
 import { NodePool } from "./core/session/node_pool.ts";
@@ -217,7 +218,7 @@ function furnish(
     calls: journal.calls,
     filters,
     bots,
-    pluginStore: journal.plugins,
+    pluginSpaces: new PluginSpaces({ rows: journal.plugins, clock }),
     builtIns: new Set(PLUGINS.map(({ name }) => name)),
     fetchHosts: options.settings.plugins.fetch_hosts,
     directory,
@@ -320,6 +321,7 @@ function pluginsOf(house: House, { settings, catalogue, readAgain }: ServerOptio
     disabled.includes(name) || (enabled.length > 0 && !enabled.includes(name));
   return new LivePlugins({
     catalogue: catalogue ?? new PluginCatalogue(IN_PROGRAM),
+    clock: house.clock,
     host: new PluginHost(house),
     leftOut: new Set(PLUGINS.map(({ name }) => name).filter(isLeftOut)),
     commandsOf: (plugin) =>

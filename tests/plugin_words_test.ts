@@ -84,7 +84,7 @@ testIn("the settings of a plugin in the folder are judged with their line", asyn
 const PLUGIN_MISTAKES = {
   "a plugin to leave out that there is not": [
     "[plugins]\ndisabled = csp, ric",
-    'house.ini: Cannot read "disabled" as there is no plugin "ric" in the program: did you mean "irc"?',
+    'house.ini:2: Cannot read "disabled" as there is no plugin "ric" in the program: did you mean "irc"?',
   ],
   "a folder that there is not": [
     "[plugins]\npath = plugin.d",

@@ -21,8 +21,8 @@ export interface FailureParts {
   readonly log: Pick<Log, "error">;
   /** Does some work of the plugin, so that a reload can wait for it. */
   run(work: () => unknown): Promise<unknown>;
-  /** Called once, when there were too many. */
-  giveUp(): void;
+  /** Called once, when there were too many, with the last of them. */
+  giveUp(error: unknown): void;
 }
 
 /** Counts the failures of one plugin. */
@@ -47,7 +47,7 @@ export class FailureCount {
     this.#times = [...this.#times.filter((at) => at > now - WITHIN_MS), now];
     if (this.#times.length < TOO_MANY || this.#hasGivenUp) return;
     this.#hasGivenUp = true;
-    this.#parts.giveUp();
+    this.#parts.giveUp(error);
   }
 
   /** Runs something of the plugin whose caller is told what it throws. */

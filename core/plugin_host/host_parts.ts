@@ -13,7 +13,6 @@ import { PluginFilters } from "./filters.ts";
 import type { House } from "./house.ts";
 import type { Plugin } from "./plugin.ts";
 import type { PluginScope } from "./plugin_scope.ts";
-import { PluginSpace } from "./store.ts";
 import { tellSysops } from "./sysop_notice.ts";
 import { PluginTimers } from "./timers.ts";
 
@@ -66,7 +65,7 @@ const MAKERS: { readonly [Name in MadeHere]: Maker } = {
     return { filter: own.filter.bind(own) };
   },
   store({ name }, { house }) {
-    return { store: new PluginSpace(name, house.pluginStore) };
+    return { store: house.pluginSpaces.of(name) };
   },
   timers(_, { house: { clock }, failures, scope }) {
     const timers = new PluginTimers({ clock, failures });

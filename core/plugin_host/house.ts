@@ -10,13 +10,13 @@ import type { CommandRegistry } from "../commands/registry.ts";
 import type { NodePool } from "../session/node_pool.ts";
 import type { CallLog } from "../world/journal.ts";
 import type { Presence } from "../world/presence.ts";
-import type { PluginStore } from "../storage/plugin_store.ts";
 import type { Bots } from "./bots.ts";
 import type { Countdown } from "./countdown.ts";
 import type { Filters } from "./filters.ts";
 import type { FrontDesk } from "./front_desk.ts";
 import type { GatewayHouse, GatewayRegistry } from "./gateways.ts";
 import type { LivePlugins } from "./live_plugins.ts";
+import type { PluginSpaces } from "./store.ts";
 
 /** All parts of the house that a capability may need. */
 export interface House extends GatewayHouse {
@@ -35,7 +35,7 @@ export interface House extends GatewayHouse {
   /** The plugins, to be changed while the house is open. */
   readonly plugins: LivePlugins;
   /** What plugins keep. */
-  readonly pluginStore: PluginStore;
+  readonly pluginSpaces: PluginSpaces;
   /** The names of the plugins in the binary, which are never unloaded for what fails in them. */
   readonly builtIns: ReadonlySet<string>;
   /** Which hosts plugins may ask by HTTP, as of the setting. */

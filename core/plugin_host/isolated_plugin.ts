@@ -19,8 +19,8 @@ export interface Lifeline {
   onClose(end: () => void): void;
   /** Takes what failed where nobody waits for it. */
   failed(where: string, error: unknown): void;
-  /** Told once, when its worker has died. */
-  died(): void;
+  /** Told once, when its worker has died: why, in words that follow "as". */
+  died(reason: string): void;
 }
 
 /** Where the host has the {@linkcode Lifeline}. */
@@ -92,10 +92,10 @@ function pluginApart({ settings, ...facts }: PluginFacts, { copies, parts }: Par
         copies,
         parts,
         served: (method, args) => served.serve(method, args),
-        died: () => {
+        died: (reason) => {
           hasDied = true;
           if (current === opened) current = undefined;
-          lifeline.died();
+          lifeline.died(reason);
         },
       });
       served.worker = opened = worker;

@@ -7,9 +7,11 @@
 import { fileURLToPath } from "node:url";
 import { UserError } from "../commands/errors.ts";
 import { type Log, logFor } from "../logging/log.ts";
+import type { Clock } from "../net/clock.ts";
+import { momentText } from "../words/time_text.ts";
 import type { Plugin } from "./plugin.ts";
 import type { PluginCatalogue, PluginRow } from "./plugin_catalogue.ts";
-import { PluginError } from "./plugin_error.ts";
+import { placeOf, placeText, PluginError, thrownText } from "./plugin_error.ts";
 import type { PluginFile } from "./plugin_folder.ts";
 import type { PluginHost, SettingValues } from "./plugin_host.ts";
 
@@ -27,13 +29,14 @@ export interface PluginReport {
   readonly commands: readonly string[];
   /** The capabilities that it has. */
   readonly needs: readonly string[];
-  /** What is wrong with it, or with the newer one that could not take its place. */
+  /** What is wrong with it, or with the newer one that could not take its place; why it was unloaded. */
   readonly problem: string | undefined;
 }
 
 /** What {@linkcode LivePlugins} work with. */
 export interface LivePluginsParts {
   readonly catalogue: PluginCatalogue;
+  readonly clock: Clock;
   readonly host: PluginHost;
   /** The names of those in the program that are left out. */
   readonly leftOut: ReadonlySet<string>;
@@ -59,7 +62,8 @@ export class LivePlugins {
 
   /** All plugins that there are. */
   list(): readonly PluginReport[] {
-    return this.#parts.catalogue.rows.map(({ name, plugin, file, problem }): PluginReport => {
+    return this.#parts.catalogue.rows.map((row): PluginReport => {
+      const { name, plugin, file, problem } = row;
       const isLoaded = this.#isLoaded(plugin);
       return {
         name,
@@ -68,7 +72,7 @@ export class LivePlugins {
         isLoaded,
         commands: isLoaded ? this.#parts.commandsOf(name) : [],
         needs: plugin?.needs ?? [],
-        problem,
+        problem: problem ?? this.#whyGivenUp(row),
       };
     });
   }
@@ -81,11 +85,11 @@ export class LivePlugins {
       if (plugin && leftOut.has(name) && !row.file) continue;
       try {
         if (plugin) await host.load(plugin, settings[name] ?? defaultsOf(plugin));
-        else this.#log.error("Plugin is left out", { plugin: name, problem: row.problem });
+        else this.#log.warn("Plugin is left out", { plugin: name, problem: row.problem });
       } catch (error) {
         const problem = catalogue.explain(error, row);
         catalogue.put({ ...row, problem });
-        this.#log.error("Plugin is left out", { plugin: name, problem, error });
+        this.#note("Plugin is left out", { row, problem, error });
       }
     }
   }
@@ -205,9 +209,35 @@ export class LivePlugins {
       await host.replace(plugin, await settingsOf(plugin));
       this.#log.info("Plugin is loaded", { plugin: plugin.name, version: plugin.version });
     } catch (error) {
-      this.#log.error("Plugin could not be loaded", { plugin: plugin.name, error });
-      throw new UserError(catalogue.explain(error, row));
+      const problem = catalogue.explain(error, row);
+      this.#note("Plugin could not be loaded", { row, problem, error });
+      throw new UserError(problem);
     }
+  }
+
+  /** What is wrong in an author's file is told with its place there; our own stack helps nobody. */
+  #note(
+    sentence: string,
+    { row: { name, file }, problem, error }: {
+      readonly row: PluginRow;
+      readonly problem: string;
+      readonly error: unknown;
+    },
+  ): void {
+    if (file) this.#log.warn(sentence, { plugin: name, problem });
+    else this.#log.error(sentence, { plugin: name, error });
+  }
+
+  /** Why the house has unloaded it of itself, and when. */
+  #whyGivenUp({ plugin, file, files }: PluginRow): string | undefined {
+    const givenUp = plugin && this.#parts.host.givenUp(plugin.name);
+    if (!givenUp) return undefined;
+    const { at, reason, error } = givenUp;
+    const place = placeOf(error, files) ?? { file: file?.shown ?? plugin.name };
+    const moment = momentText(at, { now: this.#parts.clock.now() });
+    return `${placeText(place)}: The plugin was unloaded at ${moment} as ${reason}: ${
+      thrownText(error)
+    }`;
   }
 
   #isLoaded(plugin: Plugin | undefined): boolean {

@@ -26,7 +26,8 @@ export class PluginError extends Error {
   }
 }
 
-function placeText({ file, line, column }: Place): string {
+/** A place on one line: `plugins.d/dice.ts:3:8`. */
+export function placeText({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 

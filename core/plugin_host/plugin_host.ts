@@ -32,6 +32,16 @@ export const DEATHS = 3;
 /** The values of a plugin's section. */
 export type SettingValues = Readonly<Record<string, unknown>>;
 
+/** A plugin that the house has unloaded of itself. */
+export interface GivenUp {
+  /** In milliseconds since the epoch. */
+  readonly at: number;
+  /** In words that follow "as". */
+  readonly reason: string;
+  /** The last of what has gone wrong with it. */
+  readonly error: unknown;
+}
+
 /** A plugin that is loaded. */
 interface Loaded {
   readonly plugin: Plugin;
@@ -45,6 +55,7 @@ export class PluginHost {
   /** By plugin: when its workers have died, oldest first. */
   readonly #deaths = new Map<string, readonly number[]>();
   readonly #revivals = new Set<Promise<void>>();
+  readonly #givenUp = new Map<string, GivenUp>();
 
   constructor(house: House) {
     this.#house = house;
@@ -53,6 +64,11 @@ export class PluginHost {
   /** The names of the plugins that are loaded, in the order they were. */
   get loaded(): readonly string[] {
     return [...this.#loaded.keys()];
+  }
+
+  /** Why the house has unloaded a plugin of itself; undefined unless it has, and since it is loaded again. */
+  givenUp(name: string): GivenUp | undefined {
+    return this.#givenUp.get(name);
   }
 
   /**
@@ -76,6 +92,7 @@ export class PluginHost {
       throw error;
     }
     this.#loaded.set(plugin.name, { plugin, scope });
+    this.#givenUp.delete(plugin.name);
   }
 
   /**
@@ -190,14 +207,22 @@ export class PluginHost {
       clock,
       log,
       run: (work) => scope.run(work),
-      giveUp: () => {
+      giveUp: (error) => {
         if (builtIns.has(plugin.name) || this.#loaded.get(plugin.name)?.scope !== scope) return;
-        this.unload(plugin.name);
-        log.error("Plugin was unloaded as it failed too often", { plugin: plugin.name });
-        const why = "as it failed again and again: the log says how";
-        void tellSysops(this.#house, `Plugin "${plugin.name}" was unloaded ${why}.`);
+        this.#giveUp(plugin.name, { reason: "it failed again and again", error });
       },
     });
+  }
+
+  /** Unloads a plugin that does more harm than good, and says so. */
+  #giveUp(name: string, { reason, error }: Omit<GivenUp, "at">): void {
+    this.unload(name);
+    this.#givenUp.set(name, { at: this.#house.clock.now(), reason, error });
+    logFor(name).error(`Plugin was unloaded as ${reason}`, { plugin: name, error });
+    void tellSysops(
+      this.#house,
+      `Plugin "${name}" was unloaded as ${reason}: /plugins says more.`,
+    );
   }
 
   #lifelineFor(
@@ -211,8 +236,8 @@ export class PluginHost {
     return {
       onClose: (end) => scope.onClose(end),
       failed: (where, error) => failures.note(where, error),
-      died: () => {
-        const revival = this.#revive(plugin, { settings, scope });
+      died: (reason) => {
+        const revival = this.#revive(plugin, { settings, scope, reason });
         this.#revivals.add(revival);
         void revival.then(() => this.#revivals.delete(revival));
       },
@@ -222,7 +247,7 @@ export class PluginHost {
   /** Starts a plugin anew whose worker has died, unless that has happened too often. */
   async #revive(
     plugin: Plugin,
-    { settings, scope }: { settings: SettingValues; scope: PluginScope },
+    { settings, scope, reason }: { settings: SettingValues; scope: PluginScope; reason: string },
   ): Promise<void> {
     const { name } = plugin;
     // One that dies while it is set up can't be loaded; who loads it is told.
@@ -231,17 +256,14 @@ export class PluginHost {
     const now = this.#house.clock.now();
     const deaths = [...(this.#deaths.get(name) ?? []).filter((at) => at > now - WITHIN_MS), now];
     this.#deaths.set(name, deaths);
-    const log = logFor(name);
-    log.error("Plugin was ended as it did not answer", { plugin: name });
+    logFor(name).error("Plugin was ended", { plugin: name, reason });
+    if (deaths.length > DEATHS) {
+      return this.#giveUp(name, { reason: "it was ended again and again", error: reason });
+    }
     try {
-      if (deaths.length > DEATHS) throw new Error("It has died too often");
       await this.replace(plugin, settings);
     } catch (error) {
-      if (!isLoaded()) return;
-      this.unload(name);
-      log.error("Plugin was unloaded as it can't be started anew", { plugin: name, error });
-      const why = "as it did not answer again and again: the log says how";
-      void tellSysops(this.#house, `Plugin "${name}" was unloaded ${why}.`);
+      if (isLoaded()) this.#giveUp(name, { reason: "it can't be started anew", error });
     }
   }
 

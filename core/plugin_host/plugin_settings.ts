@@ -5,10 +5,11 @@
  * @module
  */
 
-import { ConfigError, type ConfigProblem } from "../config/config_problem.ts";
+import { ConfigError, type ConfigProblem, quoteFound } from "../config/config_problem.ts";
 import { HOUSE_SECTIONS, type PluginsSettings } from "../config/house_settings.ts";
-import type { ConfigSource } from "../config/ini_reader.ts";
+import { type ConfigSource, readIni } from "../config/ini_reader.ts";
 import { readSettings } from "../config/settings_reader.ts";
+import { nearestWord } from "../words/nearest_word.ts";
 import type { Plugin } from "./plugin.ts";
 import type { PluginCatalogue } from "./plugin_catalogue.ts";
 import type { SettingValues } from "./plugin_host.ts";
@@ -41,7 +42,47 @@ export async function readHouse(
   const { settings, problems } = readSettings(source, [...HOUSE_SECTIONS, ...catalogue.sections], {
     unknownSections: isWhole ? "refuse" : "pass",
   });
-  return { settings: settings as Record<string, SettingValues>, problems, catalogue };
+  return {
+    settings: settings as Record<string, SettingValues>,
+    problems: [...problems, ...namesOfNone(source, { plugins, catalogue })]
+      .sort((one, other) => (one.line ?? 0) - (other.line ?? 0)),
+    catalogue,
+  };
+}
+
+/**
+ * The names in the lists of plugins that no plugin has: such a name would leave out nothing, or
+ * everything, or have run inside what was to run apart.
+ */
+function namesOfNone(
+  source: ConfigSource,
+  { plugins, catalogue: { rows, folder } }: {
+    readonly plugins: PluginsSettings;
+    readonly catalogue: PluginCatalogue;
+  },
+): readonly ConfigProblem[] {
+  const inProgram = rows.filter(({ file }) => !file).map(({ name }) => name);
+  const inFolder = rows.flatMap(({ file }) => file ? [file.name] : []);
+  const lists = [
+    { key: "enabled", known: inProgram, where: "in the program" },
+    { key: "disabled", known: inProgram, where: "in the program" },
+    { key: "isolate", known: inFolder, where: `in ${folder?.shown}` },
+  ] as const;
+  const { entries } = readIni(source);
+  return lists.flatMap(({ key, known, where }) => {
+    const line = entries.find((entry) => entry.section === "plugins" && entry.key === key)
+      ?.line;
+    return plugins[key].filter((name) => !known.includes(name)).map((name) => {
+      const nearest = nearestWord(name, known);
+      const hint = nearest !== undefined
+        ? `did you mean "${nearest}"?`
+        : known.join(", ") || "there are none";
+      const text = `Cannot read "${key}" as there is no plugin ${
+        quoteFound(name)
+      } ${where}: ${hint}`;
+      return { file: source.file, ...(line !== undefined && { line }), text };
+    });
+  });
 }
 
 /**

@@ -52,8 +52,8 @@ export interface WorkerStart {
   readonly parts: WorkerParts;
   /** Serves what the plugin asks for. */
   readonly served: Served;
-  /** Called once if it dies, but not if it is closed. */
-  died(): void;
+  /** Called once if it dies, with the reason as of {@linkcode WorkerGone}, but not if it is closed. */
+  died(reason: string): void;
 }
 
 /** A worker with one plugin in it. */
@@ -159,7 +159,7 @@ export class PluginWorker {
   #die(reason: string): void {
     if (this.#hasEnded) return;
     this.#end(new WorkerGone(reason));
-    this.#start.died();
+    this.#start.died(reason);
   }
 
   #end(why: WorkerGone): void {

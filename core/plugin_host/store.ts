@@ -5,6 +5,7 @@
  */
 
 import { Buffer } from "node:buffer";
+import type { Clock } from "../net/clock.ts";
 import type { PluginStore } from "../storage/plugin_store.ts";
 
 /** The longest key, in UTF-16 units. */
@@ -55,7 +56,8 @@ export interface Store {
    * Changes what is kept under a key, while nobody else changes it.
    *
    * @param change Makes the new value of the old one, which is undefined if there is none; undefined
-   * forgets the key. It must not change the same key itself, as it would wait for itself.
+   * forgets the key. It must not change the same key itself, as it would wait for itself, and it may
+   * take 30 seconds.
    * @returns The new value.
    * @throws As {@linkcode Store.set} does, and what `change` throws; nothing is changed then.
    */
@@ -65,16 +67,44 @@ export interface Store {
   ): Promise<Value | undefined>;
 }
 
+/** How long a change may take, in milliseconds, since others of the same key wait for it. */
+export const CHANGE_MS = 30_000;
+
+/** What all plugins keep. Who asks twice for one plugin is handed the same. */
+export class PluginSpaces {
+  readonly #parts: SpaceParts;
+  readonly #spaces = new Map<string, PluginSpace>();
+
+  constructor(parts: SpaceParts) {
+    this.#parts = parts;
+  }
+
+  /** What a plugin keeps, by its name: an older one of it, which may still be busy, has the same. */
+  of(plugin: string): PluginSpace {
+    const space = this.#spaces.get(plugin) ?? new PluginSpace(plugin, this.#parts);
+    this.#spaces.set(plugin, space);
+    return space;
+  }
+}
+
+/** What a {@linkcode PluginSpace} works with. */
+export interface SpaceParts {
+  readonly rows: PluginStore;
+  readonly clock: Clock;
+}
+
 /** What one plugin keeps. */
 export class PluginSpace implements Store {
   readonly #plugin: string;
   readonly #rows: PluginStore;
+  readonly #clock: Clock;
   /** By key: when the last of the changes that wait for one another is done. */
   readonly #lines = new Map<string, Promise<unknown>>();
 
-  constructor(plugin: string, rows: PluginStore) {
+  constructor(plugin: string, { rows, clock }: SpaceParts) {
     this.#plugin = plugin;
     this.#rows = rows;
+    this.#clock = clock;
   }
 
   async get<Value extends Json>(key: string): Promise<Value | undefined> {
@@ -106,11 +136,25 @@ export class PluginSpace implements Store {
   ): Promise<Value | undefined> {
     checkKey(key);
     return await this.#inLine(key, async () => {
-      const value = await change(this.#read(key) as Value | undefined);
+      const value = await this.#inTime(key, () => change(this.#read(key) as Value | undefined));
       if (value === undefined) this.#rows.remove(this.#plugin, key);
       else this.#write(key, jsonOf(key, value));
       return value;
     });
+  }
+
+  /** What changes for too long changes nothing: else one that never ends would stop all after it. */
+  async #inTime<Value>(key: string, change: () => Value | Promise<Value>): Promise<Value> {
+    const late = Promise.withResolvers<never>();
+    const cancel = this.#clock.after(CHANGE_MS, () => {
+      const limit = `${CHANGE_MS / 1000} seconds`;
+      late.reject(new Error(`Cannot keep "${key}" as its change did not end within ${limit}`));
+    });
+    try {
+      return await Promise.race([change(), late.promise]);
+    } finally {
+      cancel();
+    }
   }
 
   #read(key: string): unknown {

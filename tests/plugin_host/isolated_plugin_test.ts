@@ -112,7 +112,10 @@ Deno.test("a filter that loops without end is skipped, and its plugin started an
   await ann.roundtrip();
   scene.house.clock.advance(FILTER_MS);
   await bob.until("ann: loop\n");
-  await eventually("it was ended", () => /did not answer/.test(log.lines.join("\n")));
+  await eventually(
+    "it was ended",
+    () => /Plugin was ended .*does not answer/.test(log.lines.join("\n")),
+  );
   await ann.answerTo("/fine");
   ann.line("hello");
   await bob.until("ann: hello!\n");
@@ -161,8 +164,12 @@ Deno.test("a plugin whose worker ends itself again and again is unloaded, and sy
     deepStrictEqual(await root.answerTo("/fine"), ["all is well"]);
   }
   root.line("/die");
-  await root.until('Plugin "apart" was unloaded as it did not answer again and again');
+  await root.until('Plugin "apart" was unloaded as it was ended again and again');
   strictEqual(scene.isLoaded, false);
+  match(
+    scene.problem!,
+    /^plugins\.d\/apart\.js: The plugin was unloaded at \d\d:\d\d as it was ended again and again: it does not answer$/,
+  );
 });
 
 Deno.test("what a plugin throws where nobody waits is logged, and ends neither it nor the house", async () => {

@@ -7,9 +7,11 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { TOO_MANY } from "../../core/plugin_host/failures.ts";
 import { IDLE_MS, SETUP_MS } from "../../core/plugin_host/plugin_host.ts";
 import { eventually } from "../kit/eventually.ts";
 import { command, PluginFiles, pluginText } from "../kit/plugin_files.ts";
+import { recordedLog } from "../kit/recorded_log.ts";
 import { TestHouse } from "../../testing/test_house.ts";
 
 /** The problem of a plugin, with the folder's path as `plugins.d`. */
@@ -202,6 +204,49 @@ for (const [fault, [text, expected]] of Object.entries(ROLLBACKS)) {
     strictEqual(problemOf(house, folder, "dice"), undefined);
   });
 }
+
+Deno.test("a plugin that was unloaded as it failed is listed with the reason, until it is loaded", async () => {
+  using log = recordedLog();
+  await using folder = await PluginFiles.make({
+    "dice.js": pluginText("dice", {
+      parts: `needs: ["timers"],`,
+      setup: "host.every(1000, () => { null.roll(); });",
+    }),
+  });
+  await using house = await TestHouse.open({ pluginFolder: folder.path });
+  const root = await house.sysop("root");
+  for (let times = 0; times < TOO_MANY; times++) {
+    house.clock.advance(1000);
+    await root.roundtrip();
+  }
+  await root.until(/Plugin "dice" was unloaded as it failed again and again/);
+  match(
+    problemOf(house, folder, "dice")!,
+    /^plugins\.d\/dice\.js:8:\d+: The plugin was unloaded at \d\d:\d\d as it failed again and again: TypeError: Cannot read properties of null/,
+  );
+  match((await root.answerTo("/plugins")).join(" "), /dice +.*not loaded .*unloaded at \d\d:\d\d/);
+  ok(log.lines.some((line) => line.includes("Plugin was unloaded")));
+  await folder.write("dice.js", pluginText("dice"));
+  await root.answerTo("/plugin load dice");
+  strictEqual(problemOf(house, folder, "dice"), undefined);
+});
+
+Deno.test("what an author did wrong is logged with its place, and no stack of the house", async () => {
+  using log = recordedLog();
+  await using folder = await PluginFiles.make({ "dice.js": pluginText("dice") });
+  await using house = await TestHouse.open({ pluginFolder: folder.path });
+  const root = await house.sysop("root");
+  log.lines.length = 0;
+  await folder.write("dice.js", pluginText("dice", { setup: "null.roll()" }));
+  await root.answerTo("/plugin reload dice");
+  const told = log.lines.filter((line) => line.includes(" plugins "));
+  strictEqual(told.length, 1);
+  match(
+    told[0]!,
+    /warn\w* plugins +Plugin could not be loaded plugin=dice problem=".*dice\.js:8:10: /,
+  );
+  ok(!told[0]!.includes("\n"), told[0]);
+});
 
 Deno.test("what can't be handed over keeps the old one in its place", async () => {
   await using folder = await PluginFiles.make({

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import { int, plugin } from "partyline";
-import { ConfigError } from "../../core/config/config_problem.ts";
+import { ConfigError, formatProblem } from "../../core/config/config_problem.ts";
 import { PluginCatalogue } from "../../core/plugin_host/plugin_catalogue.ts";
 import { readHouse, settingsOfPlugin } from "../../core/plugin_host/plugin_settings.ts";
 import { catalogueFor } from "../../server.ts";
@@ -40,6 +40,25 @@ Deno.test("a section that is nobody's is let pass only while a plugin can't be r
   deepStrictEqual(await read(), [3, 6]);
   await folder.write("cup.js", pluginText("cup"));
   deepStrictEqual(await read(), [4, 6], "its setting is not known");
+});
+
+Deno.test("names in the lists of plugins that no plugin has are told with their lines", async () => {
+  await using folder = await PluginFiles.make({ "dice.js": pluginText("roller"), "cup.js": "=" });
+  const text = `[plugins]
+path = ${folder.path}
+enabled = help, whom
+disabled = irc
+isolate = dcie, cup, irc
+`;
+  const { problems } = await readHouse(
+    { file: "c.ini", text },
+    (plugins) => catalogueFor(plugins, { folder: ".", clock: new FakeClock() }),
+  );
+  deepStrictEqual(problems.map(formatProblem), [
+    'c.ini:3: Cannot read "enabled" as there is no plugin "whom" in the program: did you mean "who"?',
+    `c.ini:5: Cannot read "isolate" as there is no plugin "dcie" in ${folder.path}: did you mean "dice"?`,
+    `c.ini:5: Cannot read "isolate" as there is no plugin "irc" in ${folder.path}: cup, dice`,
+  ]);
 });
 
 Deno.test("the settings of one plugin are read without those of others", () => {

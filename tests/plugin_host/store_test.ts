@@ -6,16 +6,27 @@
 
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { type Json, plugin, type Store } from "partyline";
-import { KEY_LENGTH, PluginSpace, STORE_BYTES, VALUE_BYTES } from "../../core/plugin_host/store.ts";
+import {
+  CHANGE_MS,
+  KEY_LENGTH,
+  PluginSpaces,
+  STORE_BYTES,
+  VALUE_BYTES,
+} from "../../core/plugin_host/store.ts";
 import { openDatabase } from "../../core/storage/database.ts";
 import { PluginStore } from "../../core/storage/plugin_store.ts";
+import { FakeClock } from "../../testing/fake_clock.ts";
 import { TestHouse } from "../../testing/test_house.ts";
 
 /** Runs something with what a plugin keeps, in a database in memory. */
-async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(
+  run: (store: Store, world: { clock: FakeClock; spaces: PluginSpaces }) => Promise<void>,
+): Promise<void> {
   const database = openDatabase(":memory:");
+  const clock = new FakeClock();
+  const spaces = new PluginSpaces({ rows: new PluginStore(database), clock });
   try {
-    await run(new PluginSpace("test", new PluginStore(database)));
+    await run(spaces.of("test"), { clock, spaces });
   } finally {
     database.close();
   }
@@ -110,6 +121,34 @@ Deno.test("updates of one key wait for one another, and so do other changes of i
     const late = [store.update<string>("log", async (log) => `${log}d`), store.set("log", "new")];
     await Promise.all(late);
     strictEqual(await store.get("log"), "new");
+  });
+});
+
+Deno.test("updates of an older plugin of the same name come first, however long they take", async () => {
+  await withStore(async (old, { spaces }) => {
+    const answer = Promise.withResolvers<string>();
+    const before = old.update<string>("log", async (log = "") => log + await answer.promise);
+    const after = spaces.of("test").update<string>("log", (log) => `${log}, new`);
+    await spaces.of("other").update<string>("log", () => "waits for nobody");
+    answer.resolve("old");
+    await Promise.all([before, after]);
+    strictEqual(await old.get("log"), "old, new");
+  });
+});
+
+Deno.test("a change that never ends is given up, and those after it go on", async () => {
+  await withStore(async (store, { clock }) => {
+    const endless = Promise.withResolvers<number>();
+    const failing = store.update("count", () => endless.promise);
+    const next = store.update<number>("count", (count = 0) => count + 1);
+    clock.advance(CHANGE_MS);
+    await rejects(failing, {
+      message: 'Cannot keep "count" as its change did not end within 30 seconds',
+    });
+    strictEqual(await next, 1);
+    endless.resolve(99);
+    await endless.promise;
+    strictEqual(await store.get("count"), 1);
   });
 });
 
