@@ -122,17 +122,23 @@ export type { ScramVerifier } from "./storage/scram_verifier.ts";
 export type { CallerLimits, SessionHouse } from "./session/session_house.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
-export { type Colour, COLOURS, type Style } from "./terminal/style.ts";
+export { type Meaning, MEANINGS } from "./terminal/meaning.ts";
+export { type Colour, COLOURS, type Ink, type Style } from "./terminal/style.ts";
 export { safeText } from "./terminal/safe_text.ts";
 export {
+  aloud,
   type ClearSpan,
+  HANG,
+  type HangSpan,
   joinStyled,
   plain,
   splitLines,
   type Styled,
   styled,
   type Text,
+  type TextPart,
   type TextSpan,
+  themed,
 } from "./terminal/styled_text.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
 export { countOf } from "./words/plural.ts";

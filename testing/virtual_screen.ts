@@ -191,8 +191,10 @@ export class VirtualScreen {
       case "K":
         return this.#eraseLine(parameters);
       case "m":
-        this.#style = /^0?$/.test(parameters) ? "" : [this.#style, parameters].join(";");
-        this.#style = this.#style.replace(/^;/, "");
+        // Only what stands first takes all away: a 0 behind it is a part of a colour.
+        this.#style = /^0?(;|$)/.test(parameters)
+          ? parameters.replace(/^0?;?/, "")
+          : [this.#style, parameters].join(";").replace(/^;/, "");
         return;
       default:
         throw new Error(`Cannot obey CSI ${parameters}${final}`);

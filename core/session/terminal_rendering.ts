@@ -31,8 +31,9 @@ const KNOWN = new Map<string, TerminalRendering>();
  * @param tagsRooms Whether the caller is in several rooms, so that each line says which it is of.
  */
 export function renderingFor(profile: TerminalProfile, tagsRooms: boolean): RenderingProfile {
-  const { columns, charset, colours, editsLines } = profile;
-  const key = [columns, charset, colours, editsLines, tagsRooms].join(" ");
+  const { columns, charset, colours, editsLines, screenReader, theme, bell, times } = profile;
+  const looks = [columns, charset, colours, theme, screenReader];
+  const key = [...looks, editsLines, bell, times, tagsRooms].join(" ");
   let rendering = KNOWN.get(key);
   if (!rendering) KNOWN.set(key, rendering = new TerminalRendering(profile, tagsRooms));
   return rendering;

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { ThemeName } from "./themes.ts";
+
 /** The charset a terminal reads and writes. */
 export type Charset = "utf-8" | "cp437" | "latin-1" | "ascii";
 
@@ -32,6 +34,12 @@ export interface TerminalProfile extends TerminalSize {
   readonly screenReader: boolean;
   /** Whether a quiet line is shown some life now and then, so that nothing on the way ends it. */
   readonly keepAlive: boolean;
+  /** How things look. */
+  readonly theme: ThemeName;
+  /** Whether it rings when somebody says the caller's name, or tells them something. */
+  readonly bell: boolean;
+  /** Whether what happens is shown with its time. */
+  readonly times: boolean;
 }
 
 /** A caller who has told nothing: a script, `nc`, or a client that does not negotiate. */
@@ -43,6 +51,9 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   editsLines: true,
   screenReader: false,
   keepAlive: true,
+  theme: "partyline",
+  bell: false,
+  times: false,
 };
 
 /**

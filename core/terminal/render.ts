@@ -6,10 +6,10 @@
 
 import { isAscii } from "./charset.ts";
 import { isNarrow } from "./display_width.ts";
+import { paletteOf } from "./palette.ts";
 import type { TerminalProfile } from "./profile.ts";
-import { COLOURS, sameStyle, type Style } from "./style.ts";
 import { representableText } from "./representable.ts";
-import { lineText, type Styled, type Text } from "./styled_text.ts";
+import { lineText, readOut, type Styled, type Text } from "./styled_text.ts";
 import { wrapText } from "./wrap.ts";
 
 /**
@@ -17,10 +17,10 @@ import { wrapText } from "./wrap.ts";
  */
 const CLEAR = { screen: "\x1b[2J\x1b[H", line: "\r\x1b[K" } as const;
 
-/** The SGR parameters of the attributes (ECMA-48, section 8.3.117). */
-const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, inverse: 7 } as const;
-
 const RESET = "\x1b[0m";
+
+/** The end of a line (RFC 854). */
+const LINE_END = "\r\n";
 
 /**
  * A text as a terminal is to be sent it: safe, in its charset, wrapped to its width, in its colours,
@@ -41,46 +41,50 @@ const RESET = "\x1b[0m";
  * ```
  */
 export function renderText(text: Text, profile: TerminalProfile): string {
-  // Most of what is sent is one short plain line.
-  if (typeof text === "string" && text.length <= profile.columns && isNarrow(text)) {
-    if (profile.charset === "utf-8" || isAscii(text)) return text + "\r\n";
+  // Most of what is sent is one short line.
+  if (isShort(text, profile)) {
+    const line = typeof text === "string" ? { spans: [{ text }] } : text;
+    return renderLine(line, profile) + LINE_END;
   }
-  const shown = representableText(text, profile.charset);
+  const said = profile.screenReader && typeof text !== "string" ? readOut(text) : text;
+  const shown = representableText(said, profile.charset);
   return wrapText(shown, profile).map((line) => {
     const onlyClears = line.spans.length > 0 && line.spans.every((span) => "clear" in span);
-    return renderLine(line, profile) + (onlyClears ? "" : "\r\n");
+    return renderLine(line, profile) + (onlyClears ? "" : LINE_END);
   }).join("");
+}
+
+/** Whether a text is one line that needs nothing done to it. */
+function isShort(text: Text, { columns, charset, screenReader }: TerminalProfile): boolean {
+  const isPlain = (text: string) => isNarrow(text) && (charset === "utf-8" || isAscii(text));
+  if (typeof text === "string") return text.length <= columns && isPlain(text);
+  let length = 0;
+  for (const span of text.spans) {
+    if ("clear" in span || screenReader) return false;
+    if ("hang" in span) continue;
+    length += span.text.length;
+    if (length > columns || !isPlain(span.text)) return false;
+  }
+  return true;
 }
 
 /** A line of `splitLines` in a terminal's colours, neither wrapped nor ended. */
 export function renderLine(line: Styled, profile: TerminalProfile): string {
-  if (profile.colours === "none") return lineText(line);
+  const { colours, theme, screenReader } = profile;
+  if (colours === "none" || screenReader) return lineText(line);
+  const palette = paletteOf(theme, colours);
   let sent = "";
-  let current: Style | undefined;
+  let current = "";
   for (const span of line.spans) {
-    if ("clear" in span) {
-      sent += CLEAR[span.clear];
-      continue;
-    }
-    if (!sameStyle(current, span.style)) {
-      sent += (sameStyle(current) ? "" : RESET) + selectStyle(span.style);
-      current = span.style;
+    if ("clear" in span) sent += CLEAR[span.clear];
+    if (!("text" in span)) continue;
+    const wanted = palette.select(span.style);
+    if (wanted !== current) {
+      if (wanted === "") sent += RESET;
+      else sent += `\x1b[${current === "" ? "" : "0;"}${wanted}m`;
+      current = wanted;
     }
     sent += span.text;
   }
-  return sent + (sameStyle(current) ? "" : RESET);
-}
-
-function selectStyle(style: Style = {}): string {
-  const codes: number[] = [];
-  for (const [attribute, code] of Object.entries(ATTRIBUTES)) {
-    if (style[attribute as keyof typeof ATTRIBUTES]) codes.push(code);
-  }
-  const foreground = style.foreground ? COLOURS.indexOf(style.foreground) : -1;
-  const background = style.background ? COLOURS.indexOf(style.background) : -1;
-  if (foreground >= 0) codes.push(30 + foreground);
-  // Old terminals make bold colours bright and ignore the codes from 90; new ones need those.
-  if (foreground >= 0 && style.bold) codes.push(90 + foreground);
-  if (background >= 0) codes.push(40 + background);
-  return codes.length > 0 ? `\x1b[${codes.join(";")}m` : "";
+  return current === "" ? sent : sent + RESET;
 }

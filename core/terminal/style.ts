@@ -1,8 +1,10 @@
 /**
- * How a run of text looks: colours and attributes, apart from how any terminal shows them.
+ * How a run of text looks, or what it means: apart from how any terminal shows it.
  *
  * @module
  */
+
+import type { Meaning } from "./meaning.ts";
 
 /**
  * The eight colours of ANSI terminals, in the order of their numbers (ECMA-48, section 8.3.117).
@@ -18,16 +20,19 @@ export const COLOURS = [
   "white",
 ] as const;
 
-/** A colour of letters, or of the ground behind them. */
+/** A colour of letters, or of the ground behind them, as the terminal has it. */
 export type Colour = typeof COLOURS[number];
+
+/** A colour: one of the terminal's, or one by its red, green and blue in hexadecimal: `#d75f00`. */
+export type Ink = Colour | `#${string}`;
 
 /** How text looks. What is left out is as the terminal has it. */
 export interface Style {
   /** The colour of the letters. */
-  readonly foreground?: Colour;
+  readonly foreground?: Ink;
   /** The colour behind them. */
-  readonly background?: Colour;
-  /** Bold; with a foreground, its bright variant. */
+  readonly background?: Ink;
+  /** Bold; with one of the terminal's colours as the foreground, its bright variant. */
   readonly bold?: boolean;
   /** Fainter than usual. */
   readonly dim?: boolean;
@@ -35,6 +40,10 @@ export interface Style {
   readonly underline?: boolean;
   /** Foreground and background exchanged. */
   readonly inverse?: boolean;
+  /** What it means: the theme of who reads it says how that looks, where nothing else here does. */
+  readonly means?: Meaning;
+  /** Of a name: which of the theme's colours for people it has; 0 or above, of any size. */
+  readonly hue?: number;
 }
 
 /** A change to a style; `false` takes that part away. */
@@ -53,13 +62,14 @@ export type StyleChange = { readonly [Part in keyof Style]?: Style[Part] | false
  */
 export function changeStyle(style: Style, change: StyleChange): Style {
   return Object.fromEntries(
-    Object.entries({ ...style, ...change }).filter(([, value]) => value),
+    Object.entries({ ...style, ...change }).filter(([, value]) => value || value === 0),
   );
 }
 
 /** Whether two styles look alike; none at all is the plain style. */
 export function sameStyle(a: Style = {}, b: Style = {}): boolean {
   return a === b ||
-    (a.foreground === b.foreground && a.background === b.background && a.bold === b.bold &&
-      a.dim === b.dim && a.underline === b.underline && a.inverse === b.inverse);
+    (a.means === b.means && a.hue === b.hue && a.foreground === b.foreground &&
+      a.background === b.background && a.bold === b.bold && a.dim === b.dim &&
+      a.underline === b.underline && a.inverse === b.inverse);
 }

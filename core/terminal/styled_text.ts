@@ -5,6 +5,7 @@
  */
 
 import { CARET_CODES } from "./caret_codes.ts";
+import { isMeaning, type Meaning } from "./meaning.ts";
 import { safeLines, safeText } from "./safe_text.ts";
 import { changeStyle, sameStyle, type Style } from "./style.ts";
 
@@ -14,6 +15,8 @@ export interface TextSpan {
   readonly text: string;
   /** How it looks; plain if left out. */
   readonly style?: Style;
+  /** What is read out in its place to those who hear the screen; nothing if empty. */
+  readonly aloud?: string;
 }
 
 /** A place where the screen, or the line being written, is cleared. */
@@ -22,18 +25,33 @@ export interface ClearSpan {
   readonly clear: "screen" | "line";
 }
 
+/**
+ * A place under which the line goes on where it is wrapped, so that what stands before it, such as
+ * a name, stands out.
+ */
+export interface HangSpan {
+  /** That it is one. */
+  readonly hang: true;
+}
+
+/** A part of styled text. */
+export type TextPart = TextSpan | ClearSpan | HangSpan;
+
 /** Text with style: plain data that can be stored or sent as JSON. */
 export interface Styled {
   /** Its runs, in order. */
-  readonly spans: readonly (TextSpan | ClearSpan)[];
+  readonly spans: readonly TextPart[];
 }
+
+/** Put into a text, marks the place under which its wrapped lines go on. */
+export const HANG: Styled = { spans: [{ hang: true }] };
 
 /** What can be shown: styled text, or a string, which is plain text of one or more lines. */
 export type Text = string | Styled;
 
 /**
- * Makes styled text from a template. Caret codes ({@linkcode CARET_CODES}) and line breaks work in
- * the literal parts. A string or number put in is plain text in the style of that place, made safe
+ * Makes styled text from a template. Caret codes ({@linkcode CARET_CODES}), meanings as `^{label}`
+ * and line breaks work in the literal parts. A string or number put in is plain text in the style of that place, made safe
  * by {@linkcode safeText}, carets and all; styled text put in keeps its own style where it has one.
  *
  * @example
@@ -56,6 +74,45 @@ export function styled(
     if (isStyled(value)) writer.splice(value);
     else if (value !== undefined) writer.text(safeText(String(value)));
   });
+  return { spans: writer.spans };
+}
+
+/**
+ * A text with a meaning, where it has no style of its own.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * deepStrictEqual(themed("error", "no"), styled`^{error}no`);
+ * ```
+ */
+export function themed(means: Meaning, text: Text): Styled {
+  const writer = new SpanWriter({ means });
+  writer.splice(toStyled(text));
+  return { spans: writer.spans };
+}
+
+/**
+ * A text that is read out in other words to those who hear the screen: signs and columns are for the eye.
+ *
+ * @param words In its place; nothing unless given.
+ * @example
+ * ```ts
+ * import { deepStrictEqual } from "node:assert/strict";
+ * deepStrictEqual(aloud("5m", "5 minutes"), { spans: [{ text: "5m", aloud: "5 minutes" }] });
+ * ```
+ */
+export function aloud(text: string, words = ""): Styled {
+  return { spans: [{ text: safeText(text), aloud: safeText(words) }] };
+}
+
+/** A text in the words in which it is read out. */
+export function readOut(text: Styled): Styled {
+  const writer = new SpanWriter();
+  for (const span of text.spans) {
+    if (!("text" in span) || span.aloud === undefined) writer.add(span);
+    else writer.add({ ...span, text: span.aloud, aloud: undefined });
+  }
   return { spans: writer.spans };
 }
 
@@ -113,13 +170,13 @@ export function splitLines(text: Text): Styled[] {
   let line = new SpanWriter();
   const lines = [line];
   for (const span of toStyled(text).spans) {
-    if ("clear" in span) {
+    if (!("text" in span)) {
       line.add(span);
       continue;
     }
     safeLines(span.text).split("\n").forEach((part, index) => {
       if (index > 0) lines.push(line = new SpanWriter());
-      line.add({ ...span, text: part });
+      line.add(partOf(span, { text: part, isFirst: index === 0 }));
     });
   }
   return lines.map(({ spans }) => ({ spans }));
@@ -151,30 +208,45 @@ export function sliceLine(line: Styled, { start, end }: LineRange): Styled {
   const writer = new SpanWriter();
   let offset = 0;
   for (const span of line.spans) {
-    if ("clear" in span) {
+    if (!("text" in span)) {
       if (offset >= start && offset < end) writer.add(span);
       continue;
     }
     const text = span.text.slice(Math.max(start - offset, 0), Math.max(end - offset, 0));
-    writer.add({ ...span, text });
+    writer.add(partOf(span, { text, isFirst: offset >= start && offset < end }));
     offset += span.text.length;
   }
   return { spans: writer.spans };
+}
+
+/** A part of a span. What is read out belongs to its beginning. */
+function partOf(span: TextSpan, { text, isFirst }: { text: string; isFirst: boolean }): TextSpan {
+  if (span.aloud === undefined) return { ...span, text };
+  return { ...span, text, aloud: isFirst ? span.aloud : "" };
 }
 
 function toStyled(text: Text): Styled {
   return typeof text === "string" ? { spans: [{ text: safeLines(text) }] } : text;
 }
 
+/** What is special in the literal parts of a template. */
+const CODE = /(\^(?:\{[a-z]+\}|.))/su;
+
 /** Gathers spans; neighbours of one style become one span. */
 class SpanWriter {
-  readonly spans: (TextSpan | ClearSpan)[] = [];
+  readonly spans: TextPart[] = [];
   #style: Style | undefined;
 
+  constructor(style?: Style) {
+    this.#style = style;
+  }
+
   literal(literal: string): void {
-    for (const piece of literal.split(/(\^.)/su)) {
+    for (const piece of literal.split(CODE)) {
+      const meaning = piece.startsWith("^{") ? piece.slice(2, -1) : "";
       const code = piece.startsWith("^") ? CARET_CODES[piece] : undefined;
-      if (code === undefined) this.text(piece);
+      if (isMeaning(meaning)) this.#style = { means: meaning };
+      else if (code === undefined) this.text(piece);
       else if ("text" in code) this.text(code.text);
       else if ("clear" in code) this.add({ clear: code.clear });
       else if (code.style === "reset") this.#style = undefined;
@@ -183,27 +255,31 @@ class SpanWriter {
   }
 
   text(text: string): void {
-    this.add(sameStyle(this.#style) ? { text } : { text, style: this.#style });
+    this.add({ text });
   }
 
+  /** Adds a text in the style of this place, where it has none of its own. */
   splice(styled: Styled): void {
-    for (const span of styled.spans) {
-      if ("clear" in span || span.style) this.add(span);
-      else this.text(span.text);
-    }
+    for (const span of styled.spans) this.add(span);
   }
 
-  add(span: TextSpan | ClearSpan): void {
-    if ("clear" in span) {
+  add(span: TextPart): void {
+    if (!("text" in span)) {
       this.spans.push(span);
       return;
     }
-    if (span.text === "") return;
+    const { text, style = this.#style, aloud } = span;
+    if (text === "" && !aloud) return;
     const last = this.spans.at(-1);
-    if (last && "text" in last && sameStyle(last.style, span.style)) {
-      this.spans[this.spans.length - 1] = { ...last, text: last.text + span.text };
+    const joins = last && "text" in last && last.aloud === undefined && aloud === undefined;
+    if (joins && sameStyle(last.style, style)) {
+      this.spans[this.spans.length - 1] = { ...last, text: last.text + text };
     } else {
-      this.spans.push(span);
+      this.spans.push({
+        text,
+        ...(!sameStyle(style) && { style }),
+        ...(aloud !== undefined && { aloud }),
+      });
     }
   }
 }

@@ -26,7 +26,7 @@ Deno.test("a terminal without colours is sent no escape sequences", () => {
 Deno.test("styles are selected, changed and reset", () => {
   strictEqual(
     renderText(styled`a^rb^U^1c^~d`, COLOUR),
-    "a\x1b[31mb\x1b[0m\x1b[4;31;41mc\x1b[0md\r\n",
+    "a\x1b[31mb\x1b[0;4;31;41mc\x1b[0md\r\n",
   );
 });
 
@@ -49,7 +49,7 @@ Deno.test("clear codes clear, and need no line of their own", () => {
 
 Deno.test("a colour that does not exist is no colour", () => {
   const spans = JSON.parse('[{"text":"x","style":{"foreground":"5;1mevil"}}]');
-  strictEqual(renderText({ spans }, COLOUR), "x\x1b[0m\r\n");
+  strictEqual(renderText({ spans }, COLOUR), "x\r\n");
 });
 
 Deno.test("text that people typed never becomes an escape sequence", () => {

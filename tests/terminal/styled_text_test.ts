@@ -3,13 +3,17 @@ import fc from "fast-check";
 import { CARET_CODES } from "../../core/terminal/caret_codes.ts";
 import { safeLines, safeText } from "../../core/terminal/safe_text.ts";
 import {
+  aloud,
+  HANG,
   isStyled,
   joinStyled,
   lineText,
   plain,
+  readOut,
   sliceLine,
   splitLines,
   styled,
+  themed,
 } from "../../core/terminal/styled_text.ts";
 import { hostileText } from "./typed_text.ts";
 
@@ -147,4 +151,54 @@ Deno.test("the slices of a line are the line", () => {
     const parts = [{ start: 0, end: cut }, { start: cut, end: length }];
     deepStrictEqual(joinStyled(parts.map((part) => sliceLine(line, part)), ""), line);
   }
+});
+
+Deno.test("a meaning in braces takes the place of the style before it", () => {
+  deepStrictEqual(styled`^Ra^{label}b^!c^~d^{nonsense}^{}`, {
+    spans: [
+      { text: "a", style: { foreground: "red", bold: true } },
+      { text: "b", style: { means: "label" } },
+      { text: "c", style: { means: "label", bold: true } },
+      { text: "d^{nonsense}^{}" },
+    ],
+  });
+});
+
+Deno.test("a meaning that people type is text", () => {
+  strictEqual(plain(styled`${"^{error}x"}`), "^{error}x");
+});
+
+Deno.test("what has a style of its own keeps it within a meaning", () => {
+  deepStrictEqual(themed("dim", styled`a ^rb^~ c`), {
+    spans: [
+      { text: "a ", style: { means: "dim" } },
+      { text: "b", style: { foreground: "red" } },
+      { text: " c", style: { means: "dim" } },
+    ],
+  });
+});
+
+Deno.test("what is read out stands in the place of what is seen", () => {
+  const text = styled`^{dim}${aloud("-> ")}Ann${aloud(":", " says:")} hi^~`;
+  strictEqual(plain(text), "-> Ann: hi");
+  deepStrictEqual(readOut(text), {
+    spans: [{ text: "Ann says: hi", style: { means: "dim" } }],
+  });
+});
+
+Deno.test("what is only read out is kept, though there is nothing to see", () => {
+  strictEqual(plain(readOut(styled`Ann has come in${aloud("", ".")}`)), "Ann has come in.");
+});
+
+Deno.test("what is read out is said once, however its text is cut", () => {
+  const cut = splitLines({ spans: [{ text: "one\ntwo", aloud: "both" }] });
+  deepStrictEqual(cut.map((line) => plain(readOut(line))), ["both", ""]);
+  const text = { spans: [{ text: "abcd", aloud: "letters" }] };
+  const [first, second] = [{ start: 0, end: 2 }, { start: 2, end: 4 }];
+  strictEqual(plain(readOut(sliceLine(text, first))), "letters");
+  strictEqual(plain(readOut(sliceLine(text, second))), "");
+});
+
+Deno.test("the mark of a hanging line takes no room", () => {
+  strictEqual(plain(styled`ann: ${HANG}hi`), "ann: hi");
 });

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { displayWidth } from "../../core/terminal/display_width.ts";
 import { safeText } from "../../core/terminal/safe_text.ts";
-import { lineText, plain, styled } from "../../core/terminal/styled_text.ts";
+import { HANG, lineText, plain, styled } from "../../core/terminal/styled_text.ts";
 import { truncateLine, wrapText } from "../../core/terminal/wrap.ts";
 import { hostileText, words } from "./typed_text.ts";
 
@@ -58,6 +58,59 @@ Deno.test("a link goes whole to a line of its own if it fits there", () => {
     "see",
     "https://example.org/a-b/c",
     "now",
+  ]);
+});
+
+Deno.test("a link that fits the screen, but not behind the indent, moves to the left", () => {
+  deepStrictEqual(wrapped("<Ann> see https://example.org/a-b-c, now", 26, 6), [
+    "<Ann> see",
+    "https://example.org/a-b-c,",
+    "      now",
+  ]);
+});
+
+Deno.test("what stands around a link gives way, so that the link stays whole", () => {
+  deepStrictEqual(wrapped("<Ann> see (https://example.org/a-b-c), now", 26, 6), [
+    "<Ann> see",
+    "      (",
+    " https://example.org/a-b-c",
+    "      ), now",
+  ]);
+});
+
+Deno.test("a link is not broken at wide characters", () => {
+  deepStrictEqual(wrapped("ab https://example.org/日本", 26), ["ab", "https://example.org/日本"]);
+});
+
+Deno.test("a link that is wider than the screen is broken, but not to the left of the indent", () => {
+  deepStrictEqual(wrapped("<Ann> https://example.org/a-b-c", 20, 6), [
+    "<Ann>",
+    "      https://exampl",
+    "      e.org/a-b-c",
+  ]);
+});
+
+Deno.test("what only looks like a link is broken as other words are", () => {
+  deepStrictEqual(wrapped("<Ann> x bob://says_anything_else", 20, 6), [
+    "<Ann> x",
+    "      bob://says_any",
+    "      thing_else",
+  ]);
+});
+
+Deno.test("lines go on under the mark in them", () => {
+  const text = styled`${"12:34 ann: "}${HANG}${"one two three four"}`;
+  deepStrictEqual(wrapText(text, { columns: 28 }).map(plain), [
+    "12:34 ann: one two three",
+    "           four",
+  ]);
+});
+
+Deno.test("a mark far to the right leaves an indent that tells the line from others", () => {
+  const text = styled`${"12:34 somebody: "}${HANG}${"one two three"}`;
+  deepStrictEqual(wrapText(text, { columns: 24 }).map(plain), [
+    "12:34 somebody: one two",
+    "  three",
   ]);
 });
 
