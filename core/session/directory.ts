@@ -90,6 +90,7 @@ export class SessionDirectory {
     try {
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);
+      if (event.kind === "preferred" || event.kind === "identified") this.#tellOfPreferences(event);
       this.#send(event);
       if (event.kind === "left" || event.kind === "kicked") this.#leave(event);
       if (event.kind === "detached") this.#detach(event);
@@ -108,6 +109,7 @@ export class SessionDirectory {
     const seat = { session, presence };
     addTo(this.#seats, id, seat);
     for (const room of rooms) addTo(this.#rooms, room, seat);
+    session.preferencesChanged?.();
   }
 
   #detach({ presence, session }: EventOf<"detached">): void {
@@ -122,6 +124,10 @@ export class SessionDirectory {
 
   #leave({ room, person }: EventOf<"left"> | EventOf<"kicked">): void {
     removeFrom(this.#rooms, room.id, (seat) => seat.presence.id === person.presence);
+  }
+
+  #tellOfPreferences({ person }: EventOf<"preferred"> | EventOf<"identified">): void {
+    for (const session of this.sessionsOf(person.presence!)) session.preferencesChanged?.();
   }
 
   #end({ person, by, reason }: EventOf<"killed">): void {

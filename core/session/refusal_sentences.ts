@@ -44,6 +44,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (refusal: RefusalOf<Code>) =>
   "not-in-room": ({ room }) => `Cannot do that as you are not in "${room}"`,
   "note-not-allowed": ({ key, reason }) => `Cannot note "${key}" as ${reason}`,
   "outranked": ({ name }) => `Cannot do that to "${name}" as they stand above you`,
+  "preference-not-allowed": ({ key, reason }) => `Cannot prefer "${key}" as ${reason}`,
   "room-exists": ({ room }) => `Cannot make "${room}" as there is such a room`,
   "room-full": ({ room, limit }) => `Cannot join "${room}" as it is full: ${limit} of ${limit}`,
   "room-name-not-allowed": ({ room, reason }) => `Cannot name a room "${room}" as ${reason}`,

@@ -44,6 +44,8 @@ export interface Session {
   send(bytes: Uint8Array): void;
   /** Sends what a profile has rendered of something that was done on this very session. */
   sendOwn(bytes: Uint8Array): void;
+  /** The person that it is has come in, or prefers something else than before. */
+  preferencesChanged?(): void;
   /** Ends the session, after a last line for the caller. */
   end(reason: string): void;
 }

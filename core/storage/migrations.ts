@@ -209,4 +209,12 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (plugin, key)
   ) STRICT;
   `,
+  `
+  CREATE TABLE user_preferences (
+    user_id INTEGER NOT NULL REFERENCES users (id),
+    key     TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (user_id, key)
+  ) WITHOUT ROWID, STRICT;
+  `,
 ];

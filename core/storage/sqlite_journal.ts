@@ -101,6 +101,7 @@ export class SqliteJournal implements Journal {
       "mask-set": (event) => rooms.maskSet(event),
       "password-changed": (event) => users.passwordChanged(event),
       "person-noted": (event) => users.noted(event),
+      "preferred": (event) => users.preferred(event),
       "rank-changed": (event) => rooms.rankChanged(event),
       "read-marked": (event) => users.readMarked(event),
       "redacted": (event) => messages.redacted(event),

@@ -1,5 +1,5 @@
 /**
- * Keeps users, whom they ignore, what they noted about themselves and how far they have read.
+ * Keeps users, whom they ignore, what they noted about themselves, what they prefer and how far they have read.
  *
  * @module
  */
@@ -11,11 +11,12 @@ import type { Role } from "../world/role.ts";
 import type { UserRecord } from "../world/snapshot.ts";
 import { byOwner } from "./row.ts";
 
-/** Keeps users, whom they ignore, what they noted about themselves and how far they have read. */
+/** Keeps users, whom they ignore, what they noted about themselves, what they prefer and how far they have read. */
 export class UserStore {
   readonly #all;
   readonly #ignored;
   readonly #notes;
+  readonly #preferences;
   readonly #readMarkers;
   readonly #insert;
   readonly #setPassword;
@@ -25,6 +26,8 @@ export class UserStore {
   readonly #unignore;
   readonly #note;
   readonly #unnote;
+  readonly #prefer;
+  readonly #unprefer;
   readonly #markRead;
   readonly #countMarkers;
   readonly #oldestMarkers;
@@ -34,6 +37,7 @@ export class UserStore {
     this.#all = database.prepare("SELECT * FROM users ORDER BY id");
     this.#ignored = database.prepare("SELECT user_id, key FROM ignored");
     this.#notes = database.prepare("SELECT user_id, key, value FROM user_notes");
+    this.#preferences = database.prepare("SELECT user_id, key, value FROM user_preferences");
     this.#readMarkers = database.prepare("SELECT user_id, key, read_to FROM read_markers");
     this.#insert = database.prepare(
       `INSERT INTO users (id, name, role, password_hash, created_at, last_seen_at)
@@ -48,6 +52,12 @@ export class UserStore {
       "INSERT OR REPLACE INTO user_notes (user_id, key, value) VALUES (?, ?, ?)",
     );
     this.#unnote = database.prepare("DELETE FROM user_notes WHERE user_id = ? AND key = ?");
+    this.#prefer = database.prepare(
+      "INSERT OR REPLACE INTO user_preferences (user_id, key, value) VALUES (?, ?, ?)",
+    );
+    this.#unprefer = database.prepare(
+      "DELETE FROM user_preferences WHERE user_id = ? AND key = ?",
+    );
     this.#markRead = database.prepare(
       "INSERT OR REPLACE INTO read_markers (user_id, key, read_to) VALUES (?, ?, ?)",
     );
@@ -65,6 +75,7 @@ export class UserStore {
   load(): UserRecord[] {
     const ignored = byOwner(this.#ignored.all(), "user_id");
     const notes = byOwner(this.#notes.all(), "user_id");
+    const preferences = byOwner(this.#preferences.all(), "user_id");
     const readMarkers = byOwner(this.#readMarkers.all(), "user_id");
     return this.#all.all().map((row) => ({
       id: Number(row.id),
@@ -75,6 +86,7 @@ export class UserStore {
       lastSeenAt: Number(row.last_seen_at),
       ignored: ignored(row.id).map(({ key }) => String(key)),
       notes: notes(row.id).map(({ key, value }) => [String(key), String(value)]),
+      preferences: preferences(row.id).map(({ key, value }) => [String(key), String(value)]),
       readMarkers: readMarkers(row.id).map(({ key, read_to }) => [String(key), Number(read_to)]),
     }));
   }
@@ -114,5 +126,12 @@ export class UserStore {
     if (person.user === undefined) return;
     if (value === undefined) this.#unnote.run(person.user, key);
     else this.#note.run(person.user, key, value);
+  }
+
+  /** A guest's preferences go with the guest. */
+  preferred({ person, key, value }: EventOf<"preferred">): void {
+    if (person.user === undefined) return;
+    if (value === undefined) this.#unprefer.run(person.user, key);
+    else this.#prefer.run(person.user, key, value);
   }
 }

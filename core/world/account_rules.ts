@@ -30,6 +30,7 @@ export function register(state: State, action: ActionOf<"register">): WorldEvent
     lastSeenAt: at,
     ignored: [...presence?.ignored ?? []],
     notes: [...presence?.notes ?? []],
+    preferences: [...presence?.preferences ?? []],
     readMarkers: [],
   });
   state.addUser(user);
@@ -44,9 +45,12 @@ export function register(state: State, action: ActionOf<"register">): WorldEvent
       passwordHash,
       ignored: [...user.ignored],
     },
-    // What was noted about a guest lasts from now on.
+    // What was noted about a guest lasts from now on, and what they prefer.
     ...[...user.notes].map(([key, value]) =>
       ({ kind: "person-noted", at, person, key, value }) as const
+    ),
+    ...[...user.preferences].map(([key, value]) =>
+      ({ kind: "preferred", at, person, key, value }) as const
     ),
   ];
 }

@@ -144,6 +144,8 @@ export interface Actions {
   "read-mail": ByPerson;
   /** A user has read up to a moment, in milliseconds since the epoch; an earlier one than is known changes nothing. */
   "mark-read": ByPerson & { target: ReadTarget; readTo: number };
+  /** Somebody wants the house to be so with them, or has no preference any more without a value. */
+  "prefer": ByPerson & { key: string; value?: string };
   /** Somebody notes something about themself, or takes it back without a value. */
   "note-person": ByPerson & { key: string; value?: string };
   /** An operator notes something about a room, or takes it back without a value. */

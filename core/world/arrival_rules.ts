@@ -39,6 +39,7 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
     rooms: new Set(),
     ignored: user?.ignored ?? new Set(),
     notes: user?.notes ?? new Map(),
+    preferences: user?.preferences ?? new Map(),
     namedAfter: state.lastMessage,
     isBot: action.isBot ?? false,
     hearsUsersOnly: false,

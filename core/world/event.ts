@@ -178,6 +178,8 @@ export interface Events {
   "mail-read": { user: UserId };
   /** A user has read up to a moment; `key` is that of the room with a `#` before it, or of the other's name. */
   "read-marked": { person: Person; user: UserId; key: string; readTo: number; session?: SessionId };
+  /** Somebody wants the house to be so with them, or has no preference any more; a user's lasts. */
+  "preferred": { person: Person; session?: SessionId; key: string; value?: string };
   /** Somebody has noted something about themself, or taken it back. */
   "person-noted": { person: Person; session?: SessionId; key: string; value?: string };
   /** Somebody has noted something about a room, or taken it back. */
@@ -232,6 +234,7 @@ export const EVENTS: { readonly [Kind in EventKind]: { audience: Audience; lasts
   "mask-set": { audience: "room", lasts: true },
   "password-changed": { audience: "none", lasts: true },
   "person-noted": { audience: "rooms", lasts: true },
+  "preferred": { audience: "none", lasts: true },
   "rank-changed": { audience: "room", lasts: true },
   "read-marked": { audience: "person", lasts: true },
   "redacted": { audience: "room", lasts: true },

@@ -41,6 +41,8 @@ export interface Presence {
   readonly isBot: boolean;
   /** A role that they have by the operator's password, beside that of their account. */
   readonly grantedRole?: Role;
+  /** How they want the house to be with them, by key; a user's last. */
+  readonly preferences: ReadonlyMap<string, string>;
   /** What clients have noted about them, by key; a user's last. */
   readonly notes: ReadonlyMap<string, string>;
 }

@@ -74,6 +74,8 @@ export interface RefusalDetails {
   "not-in-room": { room: string };
   /** Using power over somebody who stands above one in the room, or beside one as its owner. */
   "outranked": { name: string };
+  /** Preferring something under a key that is none, or beside as many others as are kept. */
+  "preference-not-allowed": { key: string; reason: string };
   /** Owning a room that somebody owns already. */
   "room-owned": { room: string };
   /** Making a room, and nothing else, when there is one of that name. */

@@ -21,6 +21,8 @@ export interface UserRecord {
   readonly ignored: readonly string[];
   /** By key, sorted. */
   readonly notes: readonly (readonly [string, string])[];
+  /** By key, sorted. */
+  readonly preferences: readonly (readonly [string, string])[];
   /** By key of the target, sorted. */
   readonly readMarkers: readonly (readonly [string, number])[];
 }

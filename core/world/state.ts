@@ -17,15 +17,26 @@ import type { User, UserId } from "./user.ts";
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A user as the rules change it. */
-export type UserState = Mutable<Omit<User, "ignored" | "notes" | "readMarkers">> & {
-  ignored: Set<string>;
-  notes: Map<string, string>;
-  readMarkers: Map<string, number>;
-};
+export type UserState =
+  & Mutable<Omit<User, "ignored" | "notes" | "preferences" | "readMarkers">>
+  & {
+    ignored: Set<string>;
+    notes: Map<string, string>;
+    preferences: Map<string, string>;
+    readMarkers: Map<string, number>;
+  };
 
-/** A presence as the rules change it. A user's shares the names that it ignores and the notes with the user. */
+/**
+ * A presence as the rules change it. A user's shares with the user the names that it ignores, the notes and the
+ * preferences.
+ */
 export type PresenceState =
-  & Mutable<Omit<Presence, "user" | "sessions" | "rooms" | "ignored" | "accepted" | "notes">>
+  & Mutable<
+    Omit<
+      Presence,
+      "user" | "sessions" | "rooms" | "ignored" | "accepted" | "notes" | "preferences"
+    >
+  >
   & {
     user?: UserState;
     sessions: Set<SessionId>;
@@ -33,6 +44,7 @@ export type PresenceState =
     ignored: Set<string>;
     accepted: Set<PresenceId>;
     notes: Map<string, string>;
+    preferences: Map<string, string>;
     /** The last message before they took the name that they wear: older ones of that name are not theirs. */
     namedAfter: number;
     /** Where they call from: only bans from the house look at it. */
@@ -111,6 +123,7 @@ export class State {
     presence.person = { ...presence.person, user: user.id };
     presence.ignored = user.ignored;
     presence.notes = user.notes;
+    presence.preferences = user.preferences;
     this.presencesByUser.set(user.id, presence);
   }
 
@@ -160,6 +173,7 @@ export function userFrom(record: UserRecord): UserState {
     ...record,
     ignored: new Set(record.ignored),
     notes: new Map(record.notes),
+    preferences: new Map(record.preferences),
     readMarkers: new Map(record.readMarkers),
   };
 }
@@ -196,6 +210,7 @@ function userRecord(user: UserState): UserRecord {
     lastSeenAt,
     ignored: [...user.ignored].sort(),
     notes: sorted(user.notes, ([key]) => key),
+    preferences: sorted(user.preferences, ([key]) => key),
     readMarkers: sorted(user.readMarkers, ([key]) => key),
   };
 }

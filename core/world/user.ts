@@ -27,6 +27,8 @@ export interface User {
   readonly ignored: ReadonlySet<string>;
   /** What clients have noted about this user, by key. */
   readonly notes: ReadonlyMap<string, string>;
+  /** How this user wants the house to be with them, by key. */
+  readonly preferences: ReadonlyMap<string, string>;
   /** Up to when this user has read, by the key of the room or of the person; in milliseconds since the epoch. */
   readonly readMarkers: ReadonlyMap<string, number>;
 }

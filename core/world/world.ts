@@ -19,6 +19,7 @@ import { type Outcome, Refused } from "./outcome.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "./policy.ts";
 import type { PresenceId, SessionId } from "./person.ts";
 import type { Presence } from "./presence.ts";
+import * as preferences from "./preference_rules.ts";
 import * as redactions from "./redact_rules.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Rank } from "./role.ts";
@@ -57,6 +58,7 @@ const RULES: { readonly [Kind in ActionKind]: Rule<Kind> } = {
   "open-room": rooms.openRoom,
   "own-room": rooms.ownRoom,
   "part": rooms.part,
+  "prefer": preferences.prefer,
   "read-mail": talk.readMail,
   "redact": redactions.redact,
   "redact-told": redactions.redactTold,

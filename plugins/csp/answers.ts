@@ -46,6 +46,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "not-in-room": (_, request) => notIn(request),
   "note-not-allowed": ({ reason }) => generalError(reason),
   "outranked": (_, request) => notAdmin(request),
+  "preference-not-allowed": ({ reason }) => generalError(reason),
   "room-exists": () => ({ code: "230", payload: "Group name already exists" }),
   "room-full": (_, request) => cannotJoin(request, "This group is full"),
   "room-name-not-allowed": ({ reason }) => ({ code: "300", channel: "CC", payload: reason }),

@@ -49,6 +49,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "not-in-room": notIn,
   "note-not-allowed": ({ key }) => `${key} IS NOT A VALID NOTE`,
   "outranked": ({ name }) => `${name} STANDS ABOVE YOU`,
+  "preference-not-allowed": ({ key }) => `${key} IS NOT A VALID PREFERENCE`,
   "room-exists": (refusal, asked) => `${room(refusal, asked)} EXISTS`,
   "room-full": (refusal, asked) => `${room(refusal, asked)} IS FULL`,
   "room-name-not-allowed": (refusal, asked) => `${room(refusal, asked)} IS NOT A VALID ROOM`,

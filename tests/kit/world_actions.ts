@@ -76,6 +76,11 @@ const KEYS: Pool = {
 
 const NOTE_KEYS: Pool = { good: ["url", "color", "ns/avatar"], bad: ["", "URL", "a b"] };
 
+const PREFERENCE_KEYS: Pool = {
+  good: ["theme", "terminal.charset", "terminal.keep-alive"],
+  bad: ["", "Theme", "a b", "k".repeat(51)],
+};
+
 const EXTRAS: readonly MessageExtras[] = [
   { tags: { "+typing": "active" } },
   { tags: { "+a": "", "+b/c": "1" } },
@@ -325,6 +330,14 @@ const MAKERS: Makers = {
   "part": {
     weight: 3,
     make: (dice, stage) => ({ ...stage.insider(dice), reason: dice.from(TEXTS) }),
+  },
+  "prefer": {
+    weight: 2,
+    make: (dice, stage) => ({
+      by: stage.by(dice),
+      key: dice.from(PREFERENCE_KEYS),
+      value: dice.of([undefined, dice.from(TEXTS), "v".repeat(201)]),
+    }),
   },
   "read-mail": {
     weight: 2,

@@ -37,6 +37,8 @@ class FakeSession implements Session {
   readonly activeAt = 0;
   readonly isSecure = false;
   readonly bytes: Uint8Array[] = [];
+  /** How often it was told that its person prefers something else. */
+  changes = 0;
 
   constructor(readonly id: string, readonly profile: RenderingProfile) {}
 
@@ -50,6 +52,10 @@ class FakeSession implements Session {
 
   sendOwn(bytes: Uint8Array): void {
     this.send(bytes);
+  }
+
+  preferencesChanged(): void {
+    this.changes++;
   }
 
   end(reason: string): void {
@@ -295,4 +301,21 @@ Deno.test("who is killed is ended on all of their sessions, with who did it and 
   hall.does({ kind: "grant-role", by: hall.presenceOf("op"), role: "moderator" });
   hall.does({ kind: "kill", by: hall.presenceOf("op"), name: "user", reason: "spam" });
   for (const { heard } of [a, b]) strictEqual(heard.at(-1), "Killed by op: spam");
+});
+
+Deno.test("all sessions of a person learn when they prefer something else, and only those", () => {
+  const hall = new Hall();
+  hall.does({ kind: "register", name: "user", passwordHash: "hash" });
+  const sessions = [hall.sit("one", { user: 1 }), hall.sit("two", { user: 1 }), hall.sit("guest")];
+  deepStrictEqual(sessions.map(({ changes }) => changes), [1, 1, 1]);
+  hall.does({ kind: "prefer", by: hall.presenceOf("one"), key: "theme", value: "dark" });
+  deepStrictEqual(sessions.map(({ changes }) => changes), [2, 2, 1]);
+});
+
+Deno.test("a guest who turns out to be a user learns what that one prefers", () => {
+  const hall = new Hall();
+  hall.does({ kind: "register", name: "user", passwordHash: "hash" });
+  const guest = hall.sit("guest");
+  hall.does({ kind: "identify", by: hall.presenceOf("guest"), session: "guest", user: 1 });
+  deepStrictEqual(guest.changes, 2);
 });

@@ -41,6 +41,7 @@ const CODES: Record<RefusalCode, true> = {
   "not-in-room": true,
   "note-not-allowed": true,
   "outranked": true,
+  "preference-not-allowed": true,
   "room-exists": true,
   "room-full": true,
   "room-name-not-allowed": true,

@@ -226,6 +226,20 @@ Deno.test("a user's notes and read markers are the last ones written", () => {
   });
 });
 
+Deno.test("what a user prefers is what they said last", () => {
+  withDen((journal) => {
+    const preferred = { kind: "preferred", at: 2, person: ANN } as const;
+    journal.commit([
+      { ...preferred, key: "theme", value: "dark" },
+      { ...preferred, key: "theme", value: "light" },
+      { ...preferred, key: "gone", value: "x" },
+      { ...preferred, key: "gone" },
+      { ...preferred, person: { name: "Guest" }, key: "guest", value: "x" },
+    ]);
+    deepStrictEqual(journal.load().users[0]?.preferences, [["theme", "light"]]);
+  });
+});
+
 Deno.test("the journal drops the read markers that the world drops", () => {
   const actions = fc.array(
     fc.record({ target: fc.integer({ min: 1, max: 40 }), readTo: fc.integer({ min: 1, max: 9 }) }),

@@ -21,10 +21,10 @@ import { OPEN_RULES } from "../../core/world/room.ts";
 import type { Snapshot } from "../../core/world/snapshot.ts";
 
 /** Databases of every version there was, from 1. */
-const SCHEMAS = ["schema_1.sql", "schema_2.sql", "schema_3.sql"].map((name) =>
+const SCHEMAS = ["schema_1.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql"].map((name) =>
   Deno.readTextFileSync(new URL(name, import.meta.url))
 );
-const [SCHEMA_1, SCHEMA_2, SCHEMA_3] = SCHEMAS as [string, string, string];
+const [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4] = SCHEMAS as [string, string, string, string];
 
 const HASH = "scrypt$16$1$1$c2FsdHNhbHQ=$a2V5a2V5a2V5";
 const NO_KEY = `${"A".repeat(43)}=`;
@@ -41,6 +41,7 @@ const WORLD_1: Snapshot = {
       lastSeenAt: 1700000000100,
       ignored: ["cy", "zoë"],
       notes: [],
+      preferences: [],
       readMarkers: [],
     },
     {
@@ -52,6 +53,7 @@ const WORLD_1: Snapshot = {
       lastSeenAt: 1700000000200,
       ignored: [],
       notes: [],
+      preferences: [],
       readMarkers: [],
     },
   ],
@@ -280,6 +282,23 @@ Deno.test("a database of schema 3 is opened, and what plugins kept is read", () 
       { key: "score/ann", value: "3" },
       { key: "score/zoë", value: '{"best":"🎉"}' },
     ]);
+  });
+});
+
+Deno.test("a database of schema 4 is opened, and what users prefer is read", () => {
+  inFolder((path) => {
+    make(path, SCHEMA_4);
+    const database = openDatabase(path);
+    const snapshot = new SqliteJournal(database).load();
+    database.close();
+    const preferences = [
+      [["terminal.colours", "256"]],
+      [["terminal.charset", "cp437"], ["theme", "dark"]],
+    ] as const;
+    deepStrictEqual(snapshot, {
+      ...WORLD_2,
+      users: WORLD_2.users.map((user, index) => ({ ...user, preferences: preferences[index] })),
+    });
   });
 });
 

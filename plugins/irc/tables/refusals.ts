@@ -164,6 +164,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
       ? { name: "CHANOPRIVSNEEDED", params: [firstParam(asked)], text }
       : { name: "NOPRIVILEGES", params: [], text: `Permission denied: ${text}` };
   },
+  "preference-not-allowed": ({ reason }, asked) => unknownError(asked, sentence(reason)),
   "room-exists": general("There is a channel of that name"),
   "room-full": ({ room }) => ({ name: "CHANNELISFULL", params: [roomChannel(room)] }),
   "room-name-not-allowed": ({ room, reason }) => ({

@@ -147,6 +147,13 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
     [{ code: "outranked", name }, "KICK", notAdmin("260")],
     [{ code: "outranked", name }, "BANN", notAdmin("250")],
   ],
+  "preference-not-allowed": [
+    [
+      { code: "preference-not-allowed", key: "x", reason: "it is odd" },
+      "LIST",
+      general("it is odd"),
+    ],
+  ],
   "room-exists": [
     [
       { code: "room-exists", room },

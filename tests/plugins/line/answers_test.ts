@@ -100,6 +100,13 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
     ],
   ],
   "outranked": [[{ code: "outranked", name: "Bob" }, COMMAND, "Bob STANDS ABOVE YOU"]],
+  "preference-not-allowed": [
+    [
+      { code: "preference-not-allowed", key: "colour", reason: "" },
+      COMMAND,
+      "colour IS NOT A VALID PREFERENCE",
+    ],
+  ],
   "room-exists": [[{ code: "room-exists", room: "Group 1" }, JOIN, "#dEN EXISTS"]],
   "room-full": [[{ code: "room-full", room: "Group 1", limit: 9 }, JOIN, "#dEN IS FULL"]],
   "room-name-not-allowed": [

@@ -160,6 +160,7 @@ Deno.test("every refusal has a numeric with words", () => {
     "not-in-room": true,
     "note-not-allowed": true,
     "outranked": true,
+    "preference-not-allowed": true,
     "room-exists": true,
     "room-full": true,
     "room-name-not-allowed": true,
