@@ -1,0 +1,34 @@
+/**
+ * What stands in a picture for characters that a terminal's charset does not have.
+ *
+ * @module
+ */
+
+import { isAscii } from "../charset.ts";
+import { displayWidth } from "../display_width.ts";
+import type { Charset } from "../profile.ts";
+import { representable } from "../representable.ts";
+import { truncateLine } from "../wrap.ts";
+import { lineText } from "../styled_text.ts";
+import { lookalikeOf } from "./cp437.ts";
+
+/**
+ * What stands for a character, as wide as that one, so that a picture keeps its columns.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * strictEqual(pictureFallback("▒", "ascii"), "%");
+ * strictEqual(pictureFallback("→", "ascii"), ">");
+ * strictEqual(pictureFallback("½", "ascii"), "1");
+ * strictEqual(pictureFallback("日", "cp437"), "? ");
+ * ```
+ */
+export function pictureFallback(character: string, charset: Charset): string {
+  if (charset === "utf-8" || isAscii(character)) return character;
+  const width = displayWidth(character);
+  const shown = representable(character, charset);
+  if (displayWidth(shown) === width) return shown;
+  const cut = lookalikeOf(character) ?? lineText(truncateLine({ spans: [{ text: shown }] }, width));
+  return cut + " ".repeat(Math.max(width - displayWidth(cut), 0));
+}
