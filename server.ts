@@ -47,6 +47,7 @@ import { PluginWatch } from "./core/plugin_host/plugin_watch.ts";
 import { PluginSpaces } from "./core/plugin_host/store.ts";
 import { tellSysops } from "./core/plugin_host/sysop_notice.ts";
 import { SessionDirectory } from "./core/session/directory.ts";
+import { houseStatus } from "./core/session/house_status.ts";
 import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
 import { TerminalGateway } from "./core/session/terminal_gateway.ts";
@@ -382,6 +383,14 @@ function openDoors(
       },
     },
     receive: (session) => house.frontDesk.receive(house, session),
+    status: () =>
+      houseStatus({
+        ...house.facts,
+        name: main.name,
+        people: world.presenceCount,
+        port: main.port,
+        contact: main.contact,
+      }),
   });
   const visitors = [new BrowserAnswer({ house: main.name }), new TlsAnswer()];
   const frontDoor = new FrontDoor({

@@ -6,6 +6,7 @@
 
 import { TelnetDecoder } from "../core/telnet/decoder.ts";
 import { negotiation, subnegotiation } from "../core/telnet/encode.ts";
+import { OPTIONS } from "../core/telnet/options.ts";
 import { BYTES, type Verb } from "../core/telnet/protocol.ts";
 
 const ECHO = 1;
@@ -14,12 +15,9 @@ const TTYPE = 24;
 const NAWS = 31;
 
 /** The names that tests know options by. */
-const OPTION_NAMES: Readonly<Record<number, string>> = {
-  [ECHO]: "ECHO",
-  [SGA]: "SGA",
-  [TTYPE]: "TTYPE",
-  [NAWS]: "NAWS",
-};
+const OPTION_NAMES: ReadonlyMap<number, string> = new Map(
+  OPTIONS.map(({ code, name }) => [code, name]),
+);
 
 /** What a program is like. */
 export interface ClientTraits {
@@ -119,7 +117,7 @@ export class TelnetClient {
   }
 
   #hear(verb: Verb, option: number): void {
-    this.asked.push(`${verb} ${OPTION_NAMES[option] ?? option}`);
+    this.asked.push(`${verb} ${OPTION_NAMES.get(option) ?? option}`);
     if (!this.#parts.traits.speaksTelnet) return;
     const asks = verb === "WILL" || verb === "WONT" ? "WILL" : "DO";
     const wanted = verb === asks;
@@ -135,7 +133,7 @@ export class TelnetClient {
   }
 
   #hearMore(option: number, payload: Uint8Array): void {
-    this.asked.push(`SB ${OPTION_NAMES[option] ?? option} ${payload.join(" ")}`);
+    this.asked.push(`SB ${OPTION_NAMES.get(option) ?? option} ${payload.join(" ")}`);
     const { speaksTelnet, terminalTypes } = this.#parts.traits;
     if (!speaksTelnet || option !== TTYPE || payload[0] !== 1) return;
     const name = terminalTypes[Math.min(this.#typesTold++, terminalTypes.length - 1)]!;

@@ -19,6 +19,11 @@ export const MAIN = section({
       maxLength: 60,
       summary: "Name of the house, as callers read it",
     }),
+    contact: text({
+      default: "",
+      allowEmpty: true,
+      summary: "Address of whoever runs the house, for those who list servers; empty for none",
+    }),
     host: text({
       // Not "::": machines without IPv6 refuse it.
       default: "0.0.0.0",

@@ -5,7 +5,13 @@
  */
 
 import { logFor } from "../logging/log.ts";
-import { type Flushable, type Join, OutboxFlusher } from "./outbox_flusher.ts";
+import {
+  type Flushable,
+  type Join,
+  joinChunks,
+  lengthOf,
+  OutboxFlusher,
+} from "./outbox_flusher.ts";
 
 /** Why an outbox gave up: its reader fell behind the limit, or the connection broke. */
 export type DropReason = "too-slow" | "peer-reset";
@@ -23,6 +29,14 @@ export interface OutboxOptions {
   readonly onDrop?: (reason: DropReason) => void;
   /** Who flushes it. Outboxes of one flusher share what they can; by default all do. */
   readonly flusher?: OutboxFlusher;
+}
+
+/** What bytes go through on their way out, from one place among them on: a compression. */
+export interface Coding {
+  /** What to send for some bytes. Whoever gets it can read all of them. */
+  encode(bytes: Uint8Array): Uint8Array;
+  /** The same for the last bytes, which may be none, with the end of the coding. */
+  finish(bytes: Uint8Array): Uint8Array;
 }
 
 const log = logFor("net");
@@ -61,6 +75,9 @@ export class Outbox implements Flushable {
   #writtenBytes = 0;
   #dropped: DropReason | undefined;
   #drained: PromiseWithResolvers<void> | undefined;
+  #coding: Coding | undefined;
+  /** How many of the chunks in the queue come before the coding. */
+  #plainChunks = 0;
 
   /**
    * Makes an empty outbox.
@@ -101,6 +118,24 @@ export class Outbox implements Flushable {
     if (this.#state === "idle") this.#schedule();
   }
 
+  /** Sends all that is pushed from now on through a coding; it must not have one yet. */
+  startCoding(coding: Coding): void {
+    if (this.#isGone()) return;
+    this.#coding = coding;
+    this.#plainChunks = this.#queue.length;
+  }
+
+  /** Ends the coding behind what has been pushed, if there is one. */
+  endCoding(): void {
+    if (!this.#coding) return;
+    const coded = this.#queue.splice(this.#plainChunks);
+    this.#waitingBytes -= lengthOf(coded);
+    const end = this.#coding.finish(joinChunks(coded));
+    this.#coding = undefined;
+    this.#plainChunks = 0;
+    this.push(end);
+  }
+
   /** Resolves once nothing waits: all is written, or the connection is gone. */
   drained(): Promise<void> {
     if (this.#waitingBytes === 0) return Promise.resolve();
@@ -113,6 +148,7 @@ export class Outbox implements Flushable {
     this.#state = "gone";
     this.#queue = [];
     this.#waitingBytes = 0;
+    this.#coding = undefined;
     this.#settleDrained();
   }
 
@@ -128,7 +164,18 @@ export class Outbox implements Flushable {
     const chunks = this.#queue;
     this.#queue = [];
     this.#state = "writing";
-    this.#write(join(chunks, this.#waitingBytes));
+    const bytes = this.#coding ? this.#encode(chunks, join) : join(chunks, this.#waitingBytes);
+    this.#waitingBytes = bytes.length;
+    this.#write(bytes);
+  }
+
+  #encode(chunks: readonly Uint8Array[], join: Join): Uint8Array {
+    const plain = chunks.slice(0, this.#plainChunks);
+    const coded = chunks.slice(this.#plainChunks);
+    this.#plainChunks = 0;
+    // Shared with whoever has the same chunks waiting: joined once, compressed for each.
+    if (coded.length > 0) plain.push(this.#coding!.encode(join(coded, lengthOf(coded))));
+    return joinChunks(plain);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -67,7 +67,11 @@ function sameChunks(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean
   return a.length === b.length && a.every((chunk, i) => chunk === b[i]);
 }
 
-function joinChunks(chunks: readonly Uint8Array[], byteLength: number): Uint8Array {
+/** Joins chunks into a new array; `byteLength` is their length in all. */
+export function joinChunks(
+  chunks: readonly Uint8Array[],
+  byteLength: number = lengthOf(chunks),
+): Uint8Array {
   const joined = new Uint8Array(byteLength);
   let offset = 0;
   for (const chunk of chunks) {
@@ -75,4 +79,9 @@ function joinChunks(chunks: readonly Uint8Array[], byteLength: number): Uint8Arr
     offset += chunk.length;
   }
   return joined;
+}
+
+/** The length of chunks in all. */
+export function lengthOf(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((length, chunk) => length + chunk.length, 0);
 }

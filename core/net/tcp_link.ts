@@ -138,6 +138,7 @@ export class TcpLink implements Link {
       this.#cancelDeadline = this.#clock.after(options.withinMs ?? 5000, () => this.abort());
       this.#reason ??= "closed-here";
       this.#closing = true;
+      this.outbox.endCoding();
       this.#endInput();
       this.#closeGently();
     }

@@ -16,12 +16,17 @@ const UNTOLD_COLUMNS = 32_767;
 /** How long the client may take to say what it is before we offer to echo (protocols, "Opening"). */
 export const OPENING_MS = 500;
 
+/** Whether a client is one of MUDs: by its name, or as it speaks GMCP, which nobody else does. */
+export function isMudClient({ kind, gmcp }: TelnetFacts): boolean {
+  return kind === "mud" || gmcp !== undefined;
+}
+
 /**
  * Whether to offer ECHO, which makes a terminal send key by key: to every client that speaks telnet but MUD
  * clients, which take the offer for a request to hide a password, and those that can't move their cursor.
  */
 export function takesCharacterMode(facts: TelnetFacts): boolean {
-  return facts.answered && facts.kind !== "mud" &&
+  return facts.answered && !isMudClient(facts) &&
     !facts.terminalTypes.some((name) => CANNOT_EDIT.has(name));
 }
 

@@ -14,6 +14,7 @@ export class LineQueue<Line = string> {
   #lines: Line[] = [];
   #waiting: PromiseWithResolvers<Line> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
+  #done: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
 
   /** Whether somebody waits for a line. */
@@ -47,6 +48,7 @@ export class LineQueue<Line = string> {
     }
     if (this.#hasEnded) return Promise.reject(new CallerGone());
     this.#waiting ??= Promise.withResolvers();
+    this.#finish();
     return this.#waiting.promise;
   }
 
@@ -54,6 +56,7 @@ export class LineQueue<Line = string> {
   cancel(): boolean {
     this.#lines = [];
     this.#makeRoom();
+    this.#finish();
     const wasAwaited = this.isAwaited;
     this.#settle((waiting) => waiting.reject(new Cancelled()));
     return wasAwaited;
@@ -63,6 +66,7 @@ export class LineQueue<Line = string> {
   end(): void {
     this.#hasEnded = true;
     this.#makeRoom();
+    this.#finish();
     this.#settle((waiting) => waiting.reject(new CallerGone()));
   }
 
@@ -77,6 +81,18 @@ export class LineQueue<Line = string> {
     if (this.#lines.length < FULL) return undefined;
     this.#room ??= Promise.withResolvers();
     return this.#room.promise;
+  }
+
+  /** Resolves when all that has been pushed is dealt with, or thrown away: the next line is waited for. */
+  done(): Promise<void> {
+    if (this.isAwaited || this.#hasEnded) return Promise.resolve();
+    this.#done ??= Promise.withResolvers();
+    return this.#done.promise;
+  }
+
+  #finish(): void {
+    this.#done?.resolve();
+    this.#done = undefined;
   }
 
   #settle(settle: (waiting: PromiseWithResolvers<Line>) => void): void {

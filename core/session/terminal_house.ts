@@ -7,6 +7,7 @@
 import type { Caller } from "../commands/caller.ts";
 import type { Vocabulary } from "../commands/completion.ts";
 import type { Dispatcher } from "../commands/dispatch.ts";
+import type { ServerStatus } from "../telnet/option.ts";
 import type { NodePool } from "./node_pool.ts";
 import type { SessionHouse } from "./session_house.ts";
 import type { Session } from "./session.ts";
@@ -21,6 +22,8 @@ export interface TerminalHouse extends SessionHouse {
   readonly dispatcher: Dispatcher;
   readonly vocabulary: Vocabulary;
   readonly nodes: NodePool;
+  /** What crawlers that list servers are told. */
+  status(): ServerStatus;
   /** Leads a session to a name. When it resolves there may still be none. */
   receive(caller: TerminalCaller): Promise<void>;
 }

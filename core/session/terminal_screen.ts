@@ -21,6 +21,15 @@ export interface Prompt {
   readonly asks: boolean;
 }
 
+/** What a screen works with. */
+export interface TerminalScreenParts {
+  /** Sends bytes as they are. */
+  write(bytes: Uint8Array): void;
+  readonly profile: TerminalProfile;
+  /** What is sent behind each prompt, if anything. */
+  promptMark?(): Uint8Array | undefined;
+}
+
 /**
  * The screen of one terminal. In character mode the line being typed is ours: it is taken away before
  * anything else is shown and drawn again below it. In line mode the client draws it, and only
@@ -28,6 +37,7 @@ export interface Prompt {
  */
 export class TerminalScreen {
   readonly #write: (bytes: Uint8Array) => void;
+  readonly #promptMark: () => Uint8Array | undefined;
   readonly #line: PromptLine;
   #profile: TerminalProfile;
   #prompt: Prompt | undefined;
@@ -37,9 +47,10 @@ export class TerminalScreen {
 
   constructor(
     editor: LineEditor,
-    { write, profile }: { write: (bytes: Uint8Array) => void; profile: TerminalProfile },
+    { write, profile, promptMark = () => undefined }: TerminalScreenParts,
   ) {
     this.#write = write;
+    this.#promptMark = promptMark;
     this.#profile = profile;
     this.#line = new PromptLine(editor, { prompt: "", profile });
   }
@@ -95,6 +106,8 @@ export class TerminalScreen {
     const text = this.#prompt.text();
     this.#type(editsLines ? renderPrompt(text, this.#profile) : this.#drawLine(text));
     this.#isDrawn = true;
+    const mark = this.#promptMark();
+    if (mark) this.#write(mark);
   }
 
   /** Brings the line being typed up to date after a key. */

@@ -9,14 +9,18 @@ import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { Cancelled } from "../commands/errors.ts";
 import { readTypedLine } from "../commands/typed_line.ts";
+import { Compression } from "../net/compression.ts";
+import type { TelnetNotice } from "../telnet/notice.ts";
 import { TelnetPeer } from "../telnet/peer.ts";
 import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { styled, type Text } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
-import { OPENING_MS, profileOf, takesCharacterMode } from "./caller_client.ts";
+import { OPENING_MS, profileOf } from "./caller_client.ts";
+import { EditingMode } from "./editing_mode.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
+import { promptMark } from "./prompt_mark.ts";
 import { refusalSentence } from "./refusal_sentences.ts";
 import type { RenderingProfile } from "./session.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
@@ -34,6 +38,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   declare readonly node: number;
   readonly #house: TerminalHouse;
   readonly #telnet: TelnetPeer;
+  readonly #mode: EditingMode;
   readonly #editor: LineEditor;
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
@@ -42,8 +47,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   #talk: Promise<void> = Promise.resolve();
   /** How many lines have been said since one was waited for. */
   #saidAtOnce = 0;
-  /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
-  #offersCharacterMode = false;
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
 
@@ -65,11 +68,19 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       data: (bytes) => this.#input.receive(bytes),
       command: (name) => this.#input.command(name),
       changed: () => this.#adapt(),
+      notice: (notice) => this.#take(notice),
+    }, {
+      now: () => house.clock.now(),
+      status: () => house.status(),
+      // Secrets that are compressed together with what others say can be found out (RFC 7457, 2.6).
+      refused: link.isSecure ? ["MCCP2"] : [],
     });
+    this.#mode = new EditingMode(this.#telnet);
     const profile = profileOf(this.#telnet.facts, { editsLines: true });
     this.#screen = new TerminalScreen(this.#editor, {
       write: (bytes) => link.write(bytes),
       profile,
+      promptMark: () => promptMark(this.#telnet),
     });
     this.#renderings = renderingsFor(profile);
     link.outbox.beforeFlush = () => this.#screen.drawPrompt();
@@ -139,7 +150,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   /** Leads the caller to a name, and does what they say, until they are gone. */
   protected override async live(): Promise<void> {
-    const cancelOffer = this.#house.clock.after(OPENING_MS, () => this.#offerCharacterMode());
+    const cancelOffer = this.#house.clock.after(OPENING_MS, () => {
+      this.#telnet.offer();
+      this.#mode.offer();
+    });
     this.link.closed.then(cancelOffer);
     this.#telnet.open();
     while (!this.hasLeft) {
@@ -192,7 +206,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.noteActivity();
     switch (event.kind) {
       case "line":
-        this.#screen.sendLine(event.text, { echoed: !this.#isHiding() });
+        this.#screen.sendLine(event.text, { echoed: !this.#mode.isHiding });
         return this.lines.push(event.text);
       case "interrupt":
         return void this.lines.cancel();
@@ -217,44 +231,32 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   /** Takes in what telnet has found out, or agreed to. */
   #adapt(): void {
-    const { facts } = this.#telnet;
-    if (facts.settled) this.#offerCharacterMode();
-    if (facts.kind === "mud" && this.#offersCharacterMode) {
-      this.#offersCharacterMode = false;
-      this.#telnet.disable("local", "ECHO");
-    }
-    // Without SGA they may send line by line, but the echo is ours all the same (RFC 857).
-    const editsLines = !(this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO"));
-    const profile = profileOf(facts, { editsLines });
+    this.#mode.adapt();
+    const { editsLines } = this.#mode;
+    const profile = profileOf(this.#telnet.facts, { editsLines });
     if (isDeepStrictEqual(profile, this.#screen.profile)) return;
     this.#input.change(profile);
     this.#screen.changeProfile(profile);
     this.#renderings = renderingsFor(profile);
   }
 
-  #offerCharacterMode(): void {
-    if (this.#offersCharacterMode || !takesCharacterMode(this.#telnet.facts)) return;
-    this.#offersCharacterMode = true;
-    this.#telnet.enable("local", "ECHO");
+  /** Does what telnet asks for. */
+  #take(notice: TelnetNotice): void {
+    switch (notice.kind) {
+      case "compression":
+        if (notice.on) return this.link.outbox.startCoding(new Compression());
+        return this.link.outbox.endCoding();
+      case "timing-mark":
+        return void this.lines.done().then(notice.answer);
+      case "gmcp":
+        return;
+    }
   }
 
-  /** Hides what is typed next, or no longer: in line mode by saying that the echo is ours (RFC 857). */
   #hide(on: boolean): void {
     if (this.#editor.secret === on) return;
     this.#editor.secret = on;
-    if (this.#offersCharacterMode) return;
-    if (!this.#telnet.facts.answered) {
-      if (on) this.reply("(Your terminal will show what you type.)");
-      return;
-    }
-    // TinTin++ never answers our WONT, and the next WILL would wait for that.
-    if (on && this.#telnet.facts.kind === "mud") this.#telnet.forget("local", "ECHO");
-    if (on) this.#telnet.enable("local", "ECHO");
-    else this.#telnet.disable("local", "ECHO");
-  }
-
-  #isHiding(): boolean {
-    return !this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO");
+    if (!this.#mode.hide(on) && on) this.reply("(Your terminal will show what you type.)");
   }
 }
 

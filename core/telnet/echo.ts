@@ -14,5 +14,7 @@ export const ECHO: TelnetOption<"ECHO"> = {
   name: "ECHO",
   code: 1,
   spec: "RFC 857",
+  summary: "We echo, and edit the line, for terminals: with SGA that is character mode. To MUD " +
+    "clients we say it while a password is typed.",
   agree: ["local"],
 };

@@ -32,16 +32,9 @@ export interface Negotiation {
 export interface NegotiatorRules {
   /** Whether we let the peer switch this option on. What we ask for ourselves needs no rule. */
   agrees(side: Side, option: number): boolean;
-  /** How many answers the peer may draw from us. */
-  readonly answerLimit?: number;
+  /** Whether the peer may draw one more answer from us. Without it, it always may. */
+  mayAnswer?(): boolean;
 }
-
-/**
- * How many answers a peer gets in the life of a connection. A usual client needs ten or so at
- * the start. It is far above that for the telnet of BSD, which asks DO TIMING-MARK with every
- * Ctrl-C and shows no more output before an answer to it.
- */
-const ANSWER_LIMIT = 1000;
 
 type Happening = "peerOn" | "peerOff" | "enable" | "disable";
 
@@ -122,9 +115,9 @@ export function sideOf(verb: Verb): Side {
  * The option negotiation of one connection, for all 256 options and both sides (RFC 1143). Each
  * method returns the message to send, if there is one.
  *
- * It never answers an answer, so two of them cannot loop. A peer that asks for ever is answered a
- * thousand times; then we are mute: its "yes" is ignored, its "no" obeyed in silence, and only
- * what we ask for ourselves is still sent.
+ * It never answers an answer, so two of them cannot loop. A peer that may draw no more answers finds
+ * us mute: its "yes" is ignored, its "no" obeyed in silence, and only what we ask for ourselves is
+ * still sent.
  *
  * @example We ask, the peer agrees, and is not answered again
  * ```ts
@@ -138,7 +131,6 @@ export function sideOf(verb: Verb): Side {
  */
 export class Negotiator {
   readonly #rules: NegotiatorRules;
-  #answersLeft: number;
   /** An option that is not in it is off: "NO". */
   readonly #states: Record<Side, Map<number, OptionState>> = {
     local: new Map(),
@@ -152,7 +144,6 @@ export class Negotiator {
    */
   constructor(rules: NegotiatorRules) {
     this.#rules = rules;
-    this.#answersLeft = rules.answerLimit ?? ANSWER_LIMIT;
   }
 
   /**
@@ -169,11 +160,10 @@ export class Negotiator {
     }
     const on = happening === "peerOn";
     if (on === (state === "YES")) return undefined;
-    if (this.#answersLeft === 0) {
+    if (this.#rules.mayAnswer?.() === false) {
       if (!on) this.#states[side].set(option, "NO");
       return undefined;
     }
-    this.#answersLeft--;
     if (on && !this.#rules.agrees(side, option)) return { verb: SAID[side].off, option };
     return this.#step(side, option, happening);
   }
@@ -196,6 +186,14 @@ export class Negotiator {
   /** Whether the option is in effect. */
   isEnabled(side: Side, option: number): boolean {
     return this.state(side, option) === "YES";
+  }
+
+  /** Every option that is in effect. */
+  enabled(): { readonly side: Side; readonly code: number }[] {
+    return (["local", "remote"] as const).flatMap((side) =>
+      [...this.#states[side].keys()].filter((code) => this.isEnabled(side, code))
+        .map((code) => ({ side, code }))
+    );
   }
 
   /** Where the option stands. */

@@ -3,7 +3,9 @@
  * @module
  */
 
+import type { KnownClient } from "./client_kind.ts";
 import type { Side } from "./negotiation.ts";
+import type { TelnetNotice } from "./notice.ts";
 
 /**
  * One telnet option. `Facts` is what it finds out about the peer; it becomes part of the facts of
@@ -16,22 +18,54 @@ export interface TelnetOption<Name extends string = string, Facts extends object
   readonly code: number;
   /** Where it is written down. */
   readonly spec: string;
+  /** One sentence for docs/telnet.md: what we make of it. */
+  readonly summary: string;
   /** The sides on which the peer may switch it on. */
   readonly agree: readonly Side[];
   /** There if we ask for it when a peer connects; in rising `order`, all in one write. */
   readonly opening?: { readonly order: number; readonly side: Side };
+  /**
+   * There if we ask for it once the peer has said what it is, or has had the time to; in rising
+   * `order`. "mud" is whoever is not known for a terminal.
+   */
+  readonly offer?: { readonly order: number; readonly side: Side; readonly to: "all" | "mud" };
+  /** There if it is never on: each DO is a question of its own, which is told to `asked`. */
+  readonly momentary?: true;
   /** What is known before the peer has said anything. */
   readonly facts?: Facts;
   /** Starts the option's part of a conversation, once per connection; absent if it has none. */
   start?(port: OptionPort<Facts>): OptionHandler;
 }
 
-/** What the engine hands to an option for one connection. */
+/** An option that is on. */
+export interface EnabledOption {
+  readonly side: Side;
+  /** 0 to 255. */
+  readonly code: number;
+}
+
+/** What servers tell crawlers of themselves: a variable and its value, in this order (MSSP). */
+export type ServerStatus = readonly (readonly [variable: string, value: string | number])[];
+
+/**
+ * What the engine hands to an option for one connection. To be used within the calls of
+ * {@linkcode OptionHandler} only.
+ */
 export interface OptionPort<Facts extends object = object> {
-  /** Sends a subnegotiation. For use within the calls of {@linkcode OptionHandler} only. */
-  send(payload: Uint8Array): void;
+  /** Sends a subnegotiation; false if the peer has drawn so many answers that it gets no more. */
+  send(payload: Uint8Array): boolean;
+  /** Says WILL, for an option that is momentary. */
+  agree(): void;
+  /** Asks for this option to be on at a side. */
+  ask(side: Side): void;
   /** Records what has been found out. */
   learn(facts: Partial<Facts>): void;
+  /** Tells the session, right behind all that has been sent. */
+  notify(notice: TelnetNotice): void;
+  /** All options that are on. */
+  enabled(): readonly EnabledOption[];
+  /** What there is to tell of this server. */
+  status(): ServerStatus;
 }
 
 /** An option's part of a conversation. It must not throw, whatever the peer sends. */
@@ -40,4 +74,8 @@ export interface OptionHandler {
   negotiated?(side: Side, enabled: boolean): void;
   /** A subnegotiation of this option arrived, while it is on at one side at least (RFC 855). */
   subnegotiation?(payload: Uint8Array): void;
+  /** The peer has said DO, for an option that is momentary. */
+  asked?(): void;
+  /** The peer has said what it is, or that it won't. Called once. */
+  settled?(client: KnownClient): void;
 }

@@ -3,22 +3,39 @@
  * @module
  */
 
+import { BINARY } from "./binary.ts";
+import { CHARSET } from "./charset.ts";
+import { COMPRESSION } from "./compression.ts";
 import { ECHO } from "./echo.ts";
+import { END_OF_RECORD } from "./end_of_record.ts";
+import { GMCP } from "./gmcp.ts";
+import { LINEMODE } from "./linemode.ts";
 import type { Side } from "./negotiation.ts";
+import { NEW_ENVIRON } from "./new_environ.ts";
 import type { TelnetOption } from "./option.ts";
+import { SERVER_STATUS } from "./server_status.ts";
+import { STATUS } from "./status.ts";
 import { SUPPRESS_GO_AHEAD } from "./suppress_go_ahead.ts";
 import { TERMINAL_TYPE } from "./terminal_type.ts";
+import { TIMING_MARK } from "./timing_mark.ts";
 import { WINDOW_SIZE } from "./window_size.ts";
 
-/**
- * One row per option, by code. All others are refused (RFC 854). TIMING-MARK (RFC 860) is among
- * those on purpose: its refusal says all that it asks, that we have read this far.
- */
+/** One row per option, by code. All others are refused (RFC 854). */
 export const OPTIONS = [
+  BINARY,
   ECHO,
   SUPPRESS_GO_AHEAD,
+  STATUS,
+  TIMING_MARK,
   TERMINAL_TYPE,
+  END_OF_RECORD,
   WINDOW_SIZE,
+  LINEMODE,
+  NEW_ENVIRON,
+  CHARSET,
+  SERVER_STATUS,
+  COMPRESSION,
+  GMCP,
 ] as const;
 
 /** The names of the options that we speak. */
@@ -34,12 +51,30 @@ export type FactsOf<Table> = Table extends
 export type OptionFacts = FactsOf<typeof OPTIONS>;
 
 /** What is known of a peer that has said nothing. */
-export const NO_FACTS: OptionFacts = Object.assign({}, ...OPTIONS.map(({ facts }) => facts));
+export const NO_FACTS: OptionFacts = Object.assign(
+  {},
+  ...(OPTIONS as readonly TelnetOption[]).map(({ facts }) => facts),
+);
 
 /** What we ask of a peer that connects, in this order. */
-export const OPENING: readonly { readonly side: Side; readonly code: number }[] = OPTIONS
-  .flatMap(({ code, opening }) => opening ? [{ ...opening, code }] : [])
+export const OPENING: readonly { readonly side: Side; readonly code: number }[] =
+  (OPTIONS as readonly TelnetOption[])
+    .flatMap(({ code, opening }) => opening ? [{ ...opening, code }] : [])
+    .sort((a, b) => a.order - b.order);
+
+/** What we ask for once a peer has said what it is, in this order; of all, or not of terminals. */
+export const OFFERS: readonly {
+  readonly side: Side;
+  readonly code: number;
+  readonly to: "all" | "mud";
+}[] = (OPTIONS as readonly TelnetOption[])
+  .flatMap(({ code, offer }) => offer ? [{ ...offer, code }] : [])
   .sort((a, b) => a.order - b.order);
+
+/** The codes of options that are never on. */
+export const MOMENTARY: ReadonlySet<number> = new Set(
+  (OPTIONS as readonly TelnetOption[]).filter(({ momentary }) => momentary).map(({ code }) => code),
+);
 
 /**
  * Whether a peer may switch on the option of this code.
@@ -53,7 +88,9 @@ export const OPENING: readonly { readonly side: Side; readonly code: number }[] 
  * @param code 0 to 255.
  */
 export function agrees(side: Side, code: number): boolean {
-  return OPTIONS.some((option) => option.code === code && option.agree.includes(side));
+  return (OPTIONS as readonly TelnetOption[]).some((option) =>
+    option.code === code && option.agree.includes(side)
+  );
 }
 
 /**

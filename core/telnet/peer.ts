@@ -4,14 +4,18 @@
  */
 
 import { isDeepStrictEqual } from "node:util";
+import { AnswerBudget } from "./answer_budget.ts";
 import { type CommandName, commandName } from "./commands.ts";
 import { TelnetDecoder } from "./decoder.ts";
 import { concatenate, negotiation, subnegotiation } from "./encode.ts";
 import { type Negotiation, Negotiator, type Side, sideOf } from "./negotiation.ts";
-import type { OptionHandler } from "./option.ts";
+import type { TelnetNotice } from "./notice.ts";
+import type { OptionHandler, OptionPort, ServerStatus, TelnetOption } from "./option.ts";
 import {
   agrees,
+  MOMENTARY,
   NO_FACTS,
+  OFFERS,
   OPENING,
   optionCode,
   type OptionFacts,
@@ -39,6 +43,18 @@ export interface TelnetPeerHandler {
    * once for changes with no data in between.
    */
   changed(facts: TelnetFacts): void;
+  /** Something is to be done, right behind what has been sent. Facts may be newer than `changed`. */
+  notice(notice: TelnetNotice): void;
+}
+
+/** What a {@linkcode TelnetPeer} is told of its surroundings. */
+export interface TelnetSurroundings {
+  /** The time in milliseconds. Without it, answers that a peer has drawn never come back. */
+  now?(): number;
+  /** What crawlers are told; nothing unless given. */
+  status?(): ServerStatus;
+  /** Options that are refused here and not asked for, though we speak them. */
+  readonly refused?: readonly OptionName[];
 }
 
 /**
@@ -59,9 +75,10 @@ export interface TelnetPeerHandler {
  *   data: (bytes) => text += new TextDecoder().decode(bytes),
  *   command: () => {},
  *   changed: () => {},
+ *   notice: () => {},
  * });
  * peer.open();
- * deepStrictEqual(sent, [Uint8Array.of(255, 253, 24, 255, 251, 3, 255, 253, 31)]);
+ * deepStrictEqual(sent[0]!.slice(0, 9), Uint8Array.of(255, 253, 24, 255, 251, 3, 255, 253, 31));
  * peer.receive(Uint8Array.of(255, 252, 24, 104, 105));
  * strictEqual(text, "hi");
  * strictEqual(peer.facts.settled, true);
@@ -70,25 +87,39 @@ export interface TelnetPeerHandler {
  */
 export class TelnetPeer {
   readonly #handler: TelnetPeerHandler;
-  readonly #negotiator = new Negotiator({ agrees });
+  readonly #surroundings: TelnetSurroundings;
+  readonly #refused: ReadonlySet<number>;
+  readonly #budget: AnswerBudget;
+  /** For AYT, which people ask: whoever's program asks for ever may still want to know. */
+  readonly #patience: AnswerBudget;
+  readonly #negotiator: Negotiator;
   readonly #options = new Map<number, OptionHandler>();
   readonly #decoder: TelnetDecoder;
   #facts: TelnetFacts = { ...NO_FACTS, answered: false };
   #outgoing: Uint8Array[] = [];
   #isChanged = false;
+  /** Whether offers are to be made as soon as the peer speaks telnet, and whether they have been. */
+  #mayOffer = false;
+  #hasOffered = false;
 
   /**
    * Sends nothing yet: that is for {@linkcode open}.
    *
    * @param handler Called from within the methods of the peer.
    */
-  constructor(handler: TelnetPeerHandler) {
+  constructor(handler: TelnetPeerHandler, surroundings: TelnetSurroundings = {}) {
     this.#handler = handler;
-    for (const option of OPTIONS) {
-      const started = option.start?.({
-        send: (payload) => void this.#outgoing.push(subnegotiation(option.code, payload)),
-        learn: (facts) => this.#learn(facts),
-      });
+    this.#surroundings = surroundings;
+    this.#refused = new Set(surroundings.refused?.map(optionCode));
+    const now = () => surroundings.now?.() ?? 0;
+    this.#budget = new AnswerBudget({ now });
+    this.#patience = new AnswerBudget({ now });
+    this.#negotiator = new Negotiator({
+      agrees: (side, code) => agrees(side, code) && !this.#refused.has(code),
+      mayAnswer: () => this.#budget.take(),
+    });
+    for (const option of OPTIONS as readonly TelnetOption[]) {
+      const started = option.start?.(this.#portOf(option.code));
       if (started) this.#options.set(option.code, started);
     }
     this.#decoder = new TelnetDecoder({
@@ -98,7 +129,7 @@ export class TelnetPeer {
       },
       command: (code) => {
         const name = commandName(code);
-        if (name === undefined) return;
+        if (name === undefined || (name === "ayt" && !this.#patience.take())) return;
         this.#announce();
         this.#handler.command(name);
       },
@@ -116,10 +147,19 @@ export class TelnetPeer {
 
   /** Sends the opening, in one write. What comes of it is told by `changed`. */
   open(): void {
-    for (const { side, code } of OPENING) {
-      this.#negotiate(side, code, () => this.#negotiator.enable(side, code));
-    }
+    for (const { side, code } of OPENING) this.#ask(side, code);
     this.#flush();
+  }
+
+  /**
+   * The peer has had the time to say what it is: what else we can do is offered now, or as soon as it
+   * speaks telnet. Who has said what it is, is offered it by itself.
+   */
+  offer(): void {
+    this.#mayOffer = true;
+    this.#offerOnce();
+    this.#flush();
+    this.#announce();
   }
 
   /** Takes the next bytes of the peer, cut anywhere. Never throws by itself. */
@@ -132,7 +172,7 @@ export class TelnetPeer {
   /** Asks for an option: "local" is WILL, "remote" is DO. Nothing is sent if that is no news. */
   enable(side: Side, name: OptionName): void {
     const code = optionCode(name);
-    this.#negotiate(side, code, () => this.#negotiator.enable(side, code));
+    this.#ask(side, code);
     this.#flush();
     this.#announce();
   }
@@ -155,15 +195,64 @@ export class TelnetPeer {
     return this.#negotiator.isEnabled(side, optionCode(name));
   }
 
+  /** Whether the peer has refused what we asked for, or was never asked. */
+  isOff(side: Side, name: OptionName): boolean {
+    return this.#negotiator.state(side, optionCode(name)) === "NO";
+  }
+
+  #portOf(code: number): OptionPort {
+    return {
+      send: (payload) => {
+        const maySend = this.#budget.take();
+        if (maySend) this.#outgoing.push(subnegotiation(code, payload));
+        return maySend;
+      },
+      agree: () => {
+        this.#outgoing.push(negotiation("WILL", code));
+        this.#flush();
+      },
+      ask: (side) => this.#ask(side, code),
+      learn: (facts) => this.#learn(facts),
+      notify: (notice) => {
+        // Nothing may come between what was sent and this: compression begins right behind its sign.
+        this.#flush();
+        this.#handler.notice(notice);
+      },
+      enabled: () => this.#negotiator.enabled(),
+      status: () => this.#surroundings.status?.() ?? [],
+    };
+  }
+
   #hear(verb: Verb, code: number): void {
     this.#learn({ answered: true });
-    this.#negotiate(sideOf(verb), code, () => this.#negotiator.receive(verb, code));
+    if (verb === "DO" && MOMENTARY.has(code)) {
+      if (this.#budget.take()) this.#options.get(code)?.asked?.();
+    } else {
+      this.#negotiate(sideOf(verb), code, () => this.#negotiator.receive(verb, code));
+    }
+    this.#offerOnce();
+  }
+
+  #offerOnce(): void {
+    const { answered, settled, kind } = this.#facts;
+    if (this.#hasOffered || !answered || !(settled || this.#mayOffer)) return;
+    this.#hasOffered = true;
+    for (const { side, code, to } of OFFERS) {
+      const isFor = to === "all" || kind !== "terminal";
+      if (isFor && !this.#refused.has(code)) this.#ask(side, code);
+    }
+  }
+
+  #ask(side: Side, code: number): void {
+    this.#negotiate(side, code, () => this.#negotiator.enable(side, code));
   }
 
   #hearMore(code: number, payload: Uint8Array): void {
     const isOn = this.#negotiator.isEnabled("local", code) ||
       this.#negotiator.isEnabled("remote", code);
-    if (isOn) this.#options.get(code)?.subnegotiation?.(payload);
+    if (!isOn) return;
+    this.#options.get(code)?.subnegotiation?.(payload);
+    this.#offerOnce();
   }
 
   #negotiate(side: Side, code: number, step: () => Negotiation | undefined): void {
@@ -179,10 +268,13 @@ export class TelnetPeer {
   }
 
   #learn(news: Partial<TelnetFacts>): void {
-    const facts = { ...this.#facts, ...news };
-    if (isDeepStrictEqual(facts, this.#facts)) return;
+    const before = this.#facts;
+    const facts = { ...before, ...news };
+    if (isDeepStrictEqual(facts, before)) return;
     this.#facts = facts;
     this.#isChanged = true;
+    if (!facts.settled || before.settled) return;
+    for (const option of this.#options.values()) option.settled?.(facts);
   }
 
   #announce(): void {

@@ -13,6 +13,7 @@ export const SUPPRESS_GO_AHEAD: TelnetOption<"SGA"> = {
   name: "SGA",
   code: 3,
   spec: "RFC 858",
+  summary: "Nobody sends GA. A client that refuses gets one after each prompt.",
   agree: ["local", "remote"],
   opening: { order: 2, side: "local" },
 };

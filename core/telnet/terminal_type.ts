@@ -4,22 +4,17 @@
  * @module
  */
 
+import type { KnownClient } from "./client_kind.ts";
 import { type MttsFlag, parseMtts } from "./mtts.ts";
 import { isMudClient } from "./mud_clients.ts";
 import type { Side } from "./negotiation.ts";
 import type { OptionHandler, OptionPort, TelnetOption } from "./option.ts";
 
-/** "mud" edits its own lines; "terminal" sends keys; "unknown" has named no terminal type (yet). */
-export type ClientKind = "unknown" | "terminal" | "mud";
-
-/** What TTYPE finds out. */
-export interface TerminalTypeFacts {
-  /** The names told, at most 3, in the order told, without the MTTS number. */
-  readonly terminalTypes: readonly string[];
-  /** What the client says it can do; empty if it does not follow the MTTS. */
-  readonly mtts: readonly MttsFlag[];
-  /** "terminal" only when settled, for the name of a MUD client may come second. */
-  readonly kind: ClientKind;
+/**
+ * What TTYPE finds out. The kind is "terminal" only when settled, for the name of a MUD client may
+ * come second.
+ */
+export interface TerminalTypeFacts extends KnownClient {
   /** Nothing more will be told: all names are known, or the client refused. Stays true. */
   readonly settled: boolean;
 }
@@ -41,7 +36,10 @@ const MOST_CHARACTERS = 40;
 export const TERMINAL_TYPE: TelnetOption<"TTYPE", TerminalTypeFacts> = {
   name: "TTYPE",
   code: 24,
-  spec: "RFC 1091",
+  spec: "RFC 1091; MTTS",
+  summary:
+    "We ask up to three times for the names of program and terminal, and for the number of " +
+    "the MTTS. They tell MUD clients from terminals.",
   agree: ["remote"],
   opening: { order: 1, side: "remote" },
   facts: { terminalTypes: [], mtts: [], kind: "unknown", settled: false },

@@ -33,6 +33,7 @@ export const WINDOW_SIZE: TelnetOption<"NAWS", WindowSizeFacts> = {
   name: "NAWS",
   code: 31,
   spec: "RFC 1073",
+  summary: "The client tells the size of its window, and tells it again when that changes.",
   agree: ["remote"],
   opening: { order: 3, side: "remote" },
   start(port: OptionPort<WindowSizeFacts>): OptionHandler {

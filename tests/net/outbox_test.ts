@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { Outbox, type OutboxOptions } from "../../core/net/outbox.ts";
+import { type Coding, Outbox, type OutboxOptions } from "../../core/net/outbox.ts";
 
 const utf8 = new TextEncoder();
 
@@ -245,4 +245,77 @@ Deno.test("bytes are counted while they wait and once they are written", async (
   await outbox.drained();
   deepStrictEqual([outbox.waitingBytes, outbox.writtenBytes], [0, 7]);
   ok(outbox.dropped === undefined);
+});
+
+/** A coding that can be seen: each time it is used there is a bracket around the bytes. */
+const BRACKETS: Coding = {
+  encode: (bytes) => utf8.encode(`[${new TextDecoder().decode(bytes)}]`),
+  finish: (bytes) => utf8.encode(`{${new TextDecoder().decode(bytes)}}`),
+};
+
+Deno.test("a coding begins behind what was pushed before it, in the same write", async () => {
+  const { outbox, texts } = watchedOutbox();
+  outbox.push(utf8.encode("plain "));
+  outbox.startCoding(BRACKETS);
+  outbox.push(utf8.encode("one "));
+  outbox.push(utf8.encode("two"));
+  await outbox.drained();
+  outbox.push(utf8.encode("three"));
+  await outbox.drained();
+  deepStrictEqual(texts(), ["plain [one two]", "[three]"]);
+  strictEqual(outbox.waitingBytes, 0);
+  strictEqual(outbox.writtenBytes, 22);
+});
+
+Deno.test("a coding that nothing is pushed behind writes nothing", async () => {
+  const { outbox, texts } = watchedOutbox();
+  outbox.push(utf8.encode("plain"));
+  outbox.startCoding(BRACKETS);
+  await outbox.drained();
+  deepStrictEqual(texts(), ["plain"]);
+});
+
+Deno.test("a coding ends behind what was pushed, and another may begin", async () => {
+  const { outbox, texts } = watchedOutbox();
+  outbox.startCoding(BRACKETS);
+  outbox.push(utf8.encode("one"));
+  outbox.endCoding();
+  outbox.push(utf8.encode(" plain "));
+  outbox.startCoding(BRACKETS);
+  outbox.push(utf8.encode("two"));
+  outbox.endCoding();
+  outbox.endCoding();
+  await outbox.drained();
+  deepStrictEqual(texts(), ["{one} plain {two}"]);
+});
+
+Deno.test("a coding ends by itself while nothing else waits", async () => {
+  const { outbox, texts } = watchedOutbox();
+  outbox.startCoding(BRACKETS);
+  outbox.endCoding();
+  await outbox.drained();
+  deepStrictEqual(texts(), ["{}"]);
+});
+
+Deno.test("what gathers behind a coding counts for the limit as it was pushed", () => {
+  const { outbox } = watchedOutbox({ limitBytes: 10 });
+  outbox.startCoding(BRACKETS);
+  outbox.push(new Uint8Array(11));
+  strictEqual(outbox.dropped, "too-slow");
+  outbox.endCoding();
+  strictEqual(outbox.waitingBytes, 0);
+});
+
+Deno.test("what gathers during a coded write is coded by itself afterwards", async () => {
+  const { outbox, texts, hold } = watchedOutbox();
+  outbox.startCoding(BRACKETS);
+  const release = hold();
+  outbox.push(utf8.encode("one"));
+  await turnEnd();
+  outbox.push(utf8.encode("two"));
+  outbox.endCoding();
+  outbox.push(utf8.encode(" plain"));
+  release();
+  await outbox.drained();
+  deepStrictEqual(texts(), ["[one]", "{two} plain"]);
 });

@@ -85,3 +85,37 @@ for (const end of ["cancel", "end", "close"] as const) {
     await room;
   });
 }
+
+/** Whether a promise has been resolved by the end of this turn. */
+async function isResolved(promise: Promise<void>): Promise<boolean> {
+  const pending = Symbol();
+  return await Promise.race([promise, Promise.resolve().then(() => pending)]) !== pending;
+}
+
+Deno.test("all is done when the next line is waited for, not when the last one is taken", async () => {
+  const queue = new LineQueue();
+  queue.push("one");
+  queue.push("two");
+  const done = queue.done();
+  await queue.next();
+  await queue.next();
+  strictEqual(await isResolved(done), false);
+  const next = queue.next();
+  await done;
+  await queue.done();
+  queue.push("three");
+  strictEqual(await next, "three");
+});
+
+Deno.test("all is done when it is thrown away, or there will be no more", async () => {
+  const queue = new LineQueue();
+  queue.push("one");
+  const cancelled = queue.done();
+  queue.cancel();
+  await cancelled;
+  queue.push("two");
+  const ended = queue.done();
+  queue.end();
+  await ended;
+  await queue.done();
+});

@@ -10,7 +10,11 @@ import { TestHouse } from "../../testing/test_house.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const [ECHO, SGA, TTYPE, NAWS] = [1, 3, 24, 31];
-const OPENING = ["DO TTYPE", "WILL SGA", "DO NAWS"];
+const OPENING = ["DO TTYPE", "WILL SGA", "DO NAWS", "DO CHARSET", "DO NEW-ENVIRON"];
+
+/** What a terminal is asked for once it is known, and what somebody who may be at a MUD client is. */
+const TO_TERMINAL = ["WILL GMCP", "WILL ECHO"];
+const TO_UNKNOWN = ["WILL EOR", "WILL CHARSET", "WILL MSSP", "WILL MCCP2", ...TO_TERMINAL];
 
 /** A client that says by hand what it wants. */
 async function byHand(house: TestHouse): Promise<VirtualCaller> {
@@ -28,11 +32,12 @@ async function settle(caller: VirtualCaller): Promise<void> {
   await caller.ayt();
 }
 
-Deno.test("the first bytes are DO TTYPE, WILL SGA, DO NAWS and nothing else of telnet", async () => {
+Deno.test("the first bytes are the opening that upsets nobody, and nothing else of telnet", async () => {
   await using house = await TestHouse.open();
   const caller = await house.visitor();
-  const first = caller.bytes[0]!.slice(0, 9);
-  deepStrictEqual(first, Uint8Array.of(255, 253, 24, 255, 251, 3, 255, 253, 31));
+  const first = caller.bytes[0]!.slice(0, 15);
+  const opening = [[253, TTYPE], [251, SGA], [253, NAWS], [253, 42], [253, 39]];
+  deepStrictEqual([...first], opening.flatMap((pair) => [255, ...pair]));
   deepStrictEqual(caller.asked, OPENING);
 });
 
@@ -62,10 +67,10 @@ Deno.test("WILL ECHO is held until the terminal type is known", async () => {
   deepStrictEqual(caller.asked, [...OPENING, "SB TTYPE 1"]);
   tellType(caller, "XTERM");
   await settle(caller);
-  deepStrictEqual(caller.asked.slice(4), ["SB TTYPE 1"]);
+  deepStrictEqual(caller.asked.slice(6), ["SB TTYPE 1"]);
   tellType(caller, "XTERM");
   await settle(caller);
-  deepStrictEqual(caller.asked.slice(5), ["WILL ECHO"]);
+  deepStrictEqual(caller.asked.slice(7), TO_TERMINAL);
 });
 
 Deno.test("WILL ECHO comes after half a second to whoever speaks telnet and tells no type", async () => {
@@ -78,7 +83,7 @@ Deno.test("WILL ECHO comes after half a second to whoever speaks telnet and tell
   deepStrictEqual(caller.asked, OPENING);
   house.clock.advance(1);
   await settle(caller);
-  deepStrictEqual(caller.asked.slice(3), ["WILL ECHO"]);
+  deepStrictEqual(caller.asked.slice(5), TO_UNKNOWN);
 });
 
 Deno.test("a telnet client that refuses to tell its type gets WILL ECHO at once", async () => {
@@ -86,7 +91,7 @@ Deno.test("a telnet client that refuses to tell its type gets WILL ECHO at once"
   const caller = await byHand(house);
   caller.send(negotiation("WONT", TTYPE));
   await settle(caller);
-  deepStrictEqual(caller.asked.slice(3), ["WILL ECHO"]);
+  deepStrictEqual(caller.asked.slice(5), TO_UNKNOWN);
 });
 
 Deno.test("a MUD client stays in line mode, and gets no WILL ECHO", async () => {
@@ -104,7 +109,7 @@ Deno.test("a MUD client that tells its type late has WILL ECHO taken back", asyn
   await settle(caller);
   house.clock.advance(500);
   await settle(caller);
-  deepStrictEqual(caller.asked.slice(4), ["WILL ECHO"]);
+  deepStrictEqual(caller.asked.slice(6), TO_UNKNOWN);
   caller.send(negotiation("DO", ECHO));
   tellType(caller, "MUDLET 4.17");
   await settle(caller);

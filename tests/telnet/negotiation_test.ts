@@ -137,7 +137,7 @@ const HOSTILE: readonly { name: string; round: readonly Verb[]; agrees: boolean 
 
 for (const { name, round, agrees } of HOSTILE) {
   Deno.test(`negotiator is mute after 1000 answers to ${name}`, () => {
-    const negotiator = new Negotiator({ agrees: () => agrees });
+    const negotiator = new Negotiator({ agrees: () => agrees, mayAnswer: times(1000) });
     let answers = 0;
     for (let at = 0; at < 3000; at++) {
       for (const verb of round) if (negotiator.receive(verb, OPTION)) answers++;
@@ -148,7 +148,7 @@ for (const { name, round, agrees } of HOSTILE) {
 }
 
 Deno.test("negotiator that is mute obeys a no, ignores a yes, and still asks for itself", () => {
-  const negotiator = new Negotiator({ agrees: () => true, answerLimit: 1 });
+  const negotiator = new Negotiator({ agrees: () => true, mayAnswer: times(1) });
   deepStrictEqual(negotiator.receive("WILL", 31), { verb: "DO", option: 31 });
   strictEqual(negotiator.receive("WONT", 31), undefined);
   strictEqual(negotiator.isEnabled("remote", 31), false);
@@ -164,7 +164,7 @@ Deno.test("negotiator that is mute obeys a no, ignores a yes, and still asks for
 });
 
 Deno.test("negotiator spends no answer on the replies to its own requests", () => {
-  const negotiator = new Negotiator({ agrees: () => true, answerLimit: 1 });
+  const negotiator = new Negotiator({ agrees: () => true, mayAnswer: times(1) });
   for (let round = 0; round < 10; round++) {
     negotiator.enable("local", 1);
     negotiator.receive("DO", 1);
@@ -173,6 +173,11 @@ Deno.test("negotiator spends no answer on the replies to its own requests", () =
   }
   deepStrictEqual(negotiator.receive("DO", 1), { verb: "WILL", option: 1 });
 });
+
+/** Says yes so many times. */
+function times(left: number): () => boolean {
+  return () => left-- > 0;
+}
 
 const anySide = fc.constantFrom(...SIDES);
 const anyOption = fc.nat(2);
@@ -186,7 +191,10 @@ Deno.test("negotiator says no more to random verbs than its limit and its own re
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(heard, asked), { maxLength: 80 }), fc.nat(9), (talk, limit) => {
-      const negotiator = new Negotiator({ agrees: (_, option) => option > 0, answerLimit: limit });
+      const negotiator = new Negotiator({
+        agrees: (_, option) => option > 0,
+        mayAnswer: times(limit),
+      });
       let said = 0;
       let requests = 0;
       for (const turn of talk) {

@@ -2,6 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import type { CommandName } from "../../core/telnet/commands.ts";
 import { concatenate, negotiation, subnegotiation } from "../../core/telnet/encode.ts";
+import { NO_FACTS } from "../../core/telnet/options.ts";
+import type { TelnetNotice } from "../../core/telnet/notice.ts";
 import { type TelnetFacts, TelnetPeer } from "../../core/telnet/peer.ts";
 import { BYTES } from "../../core/telnet/protocol.ts";
 import { ascii } from "./heard.ts";
@@ -11,7 +13,13 @@ const ECHO = 1;
 const SGA = 3;
 const TTYPE = 24;
 const NAWS = 31;
-const OPENING = [IAC, 253, TTYPE, IAC, 251, SGA, IAC, 253, NAWS];
+const CHARSET = 42;
+const NEW_ENVIRON = 39;
+const OPENING = [[253, TTYPE], [251, SGA], [253, NAWS], [253, CHARSET], [253, NEW_ENVIRON]]
+  .flatMap((pair) => [IAC, ...pair]);
+/** WILL GMCP, which all are offered; and what those are who may be at a MUD client. */
+const TO_ALL = [IAC, 251, 201];
+const TO_MUD = [...[25, CHARSET, 70, 86].flatMap((option) => [IAC, 251, option]), ...TO_ALL];
 const SEND_TTYPE = [...subnegotiation(TTYPE, Uint8Array.of(1))];
 
 /** A peer whose handler writes everything down, in order. */
@@ -19,6 +27,7 @@ class Wire {
   readonly sent: number[][] = [];
   readonly log: string[] = [];
   readonly changes: TelnetFacts[] = [];
+  readonly notices: TelnetNotice[] = [];
   /** What the session does when something arrives. */
   react: (log: string) => void = () => {};
   readonly peer = new TelnetPeer({
@@ -31,6 +40,10 @@ class Wire {
     changed: (facts) => {
       this.changes.push(facts);
       this.#note("changed");
+    },
+    notice: (notice) => {
+      this.notices.push(notice);
+      this.#note(`notice ${notice.kind}`);
     },
   });
 
@@ -73,7 +86,7 @@ function inCharacterMode(peer: TelnetPeer): boolean {
   return peer.isEnabled("local", "ECHO") && peer.isEnabled("local", "SGA");
 }
 
-Deno.test("opening is DO TTYPE, WILL SGA, DO NAWS in one write, and is sent once", () => {
+Deno.test("opening is one write, and is sent once", () => {
   const wire = opened();
   wire.peer.open();
   deepStrictEqual(wire.take(), []);
@@ -85,6 +98,7 @@ Deno.test("peer that only types gets no telnet bytes after the opening", () => {
   wire.receive("bye\n");
   deepStrictEqual(wire.log, ["send", "data hello\n", "data bye\n"]);
   deepStrictEqual(wire.peer.facts, {
+    ...NO_FACTS,
     answered: false,
     terminalTypes: [],
     mtts: [],
@@ -94,7 +108,7 @@ Deno.test("peer that only types gets no telnet bytes after the opening", () => {
   strictEqual(inCharacterMode(wire.peer), false);
 });
 
-Deno.test("the telnet of inetutils 2.4, as recorded", async (t) => {
+Deno.test("the telnet of inetutils 2.4", async (t) => {
   const wire = opened();
   await t.step("answers the opening, and is asked for its terminal", () => {
     wire.receive(
@@ -111,7 +125,7 @@ Deno.test("the telnet of inetutils 2.4, as recorded", async (t) => {
     deepStrictEqual(wire.take(), [SEND_TTYPE]);
     strictEqual(wire.peer.facts.settled, false);
     wire.receive(is("XTERM-256COLOR"));
-    deepStrictEqual(wire.take(), []);
+    deepStrictEqual(wire.take(), [TO_ALL]);
     deepStrictEqual(wire.peer.facts.terminalTypes, ["XTERM-256COLOR"]);
     strictEqual(wire.peer.facts.kind, "terminal");
     strictEqual(wire.peer.facts.settled, true);
@@ -137,8 +151,8 @@ Deno.test("a telnet client that opens by itself is not answered twice", () => {
   wire.receive(eager.flatMap((pair) => [IAC, ...pair]));
   deepStrictEqual(wire.take(), [[
     ...SEND_TTYPE,
-    ...[32, 33, 34, 39].flatMap((option) => [...negotiation("DONT", option)]),
-    ...negotiation("WONT", 5),
+    ...[32, 33, 34].flatMap((option) => [...negotiation("DONT", option)]),
+    ...negotiation("WILL", 5),
   ]]);
   // Now it reads our opening, and some clients confirm once more.
   wire.receive(negotiation("WILL", TTYPE), negotiation("DO", SGA), negotiation("WILL", NAWS));
@@ -156,8 +170,9 @@ Deno.test("tt++ is known for a MUD client, in three questions", () => {
   strictEqual(wire.peer.facts.settled, false);
   wire.receive(is("XTERM-256COLOR"));
   wire.receive(is("MTTS 2825"));
-  deepStrictEqual(wire.take(), [SEND_TTYPE, SEND_TTYPE, SEND_TTYPE]);
+  deepStrictEqual(wire.take(), [SEND_TTYPE, SEND_TTYPE, SEND_TTYPE, TO_MUD]);
   deepStrictEqual(wire.peer.facts, {
+    ...NO_FACTS,
     answered: true,
     terminalTypes: ["TINTIN++", "XTERM-256COLOR"],
     mtts: ["ansi", "256-colours", "true-colour", "mnes", "tls"],
@@ -168,9 +183,11 @@ Deno.test("tt++ is known for a MUD client, in three questions", () => {
   strictEqual(inCharacterMode(wire.peer), false);
 });
 
-Deno.test("peer that refuses everything is settled, unknown, and left alone", () => {
+Deno.test("peer that refuses everything is settled, unknown, offered the rest, and left alone", () => {
   const wire = opened();
   wire.receive(negotiation("WONT", TTYPE), negotiation("DONT", SGA), negotiation("WONT", NAWS));
+  deepStrictEqual(wire.take(), [TO_MUD]);
+  wire.receive([25, CHARSET, 70, 86, 201].flatMap((option) => [IAC, 254, option]));
   deepStrictEqual(wire.take(), []);
   strictEqual(wire.peer.facts.settled, true);
   strictEqual(wire.peer.facts.answered, true);
@@ -194,10 +211,10 @@ Deno.test("text typed during negotiation is kept, and in its place", () => {
 
 Deno.test("what one chunk draws from us is one send", () => {
   const wire = opened();
-  wire.receive(negotiation("DO", 5), "x", negotiation("WILL", 39), "y", negotiation("WILL", TTYPE));
+  wire.receive(negotiation("DO", 9), "x", negotiation("WILL", 35), "y", negotiation("WILL", TTYPE));
   deepStrictEqual(wire.take(), [[
-    ...negotiation("WONT", 5),
-    ...negotiation("DONT", 39),
+    ...negotiation("WONT", 9),
+    ...negotiation("DONT", 35),
     ...SEND_TTYPE,
   ]]);
 });
@@ -209,9 +226,9 @@ Deno.test("a request of our own is sent at once, after the answers that were due
     wire.peer.enable("local", "ECHO");
     wire.log.push("Password:");
   };
-  wire.receive(negotiation("DO", 5), "x");
+  wire.receive(negotiation("DO", 9), "x");
   deepStrictEqual(wire.log, ["send", "changed", "data x", "send", "Password:"]);
-  deepStrictEqual(wire.take(), [[...negotiation("WONT", 5), ...negotiation("WILL", ECHO)]]);
+  deepStrictEqual(wire.take(), [[...negotiation("WONT", 9), ...negotiation("WILL", ECHO)]]);
 });
 
 Deno.test("the session may ask for ECHO when it hears that the client is settled", () => {
@@ -220,7 +237,7 @@ Deno.test("the session may ask for ECHO when it hears that the client is settled
     if (wire.peer.facts.settled) wire.peer.enable("local", "ECHO");
   };
   wire.receive(negotiation("WONT", TTYPE), negotiation("DO", SGA));
-  deepStrictEqual(wire.take(), [[...negotiation("WILL", ECHO)]]);
+  deepStrictEqual(wire.take(), [[...TO_MUD, ...negotiation("WILL", ECHO)]]);
   wire.receive(negotiation("DO", ECHO));
   strictEqual(inCharacterMode(wire.peer), true);
   deepStrictEqual(wire.take(), []);

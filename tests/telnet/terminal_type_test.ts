@@ -6,38 +6,27 @@ import {
   type TerminalTypeFacts,
 } from "../../core/telnet/terminal_type.ts";
 import { ascii } from "./heard.ts";
+import { OptionTalk } from "./option_talk.ts";
 
 /** One peer of the option: what it was asked, and what we know of it. */
-class Cycle {
-  questions = 0;
-  facts = TERMINAL_TYPE.facts as TerminalTypeFacts;
-  readonly #handler = TERMINAL_TYPE.start?.({
-    send: (payload) => {
-      deepStrictEqual([...payload], [1]);
-      this.questions++;
-    },
-    learn: (news) => {
-      this.facts = { ...this.facts, ...news };
-    },
-  });
-
-  negotiated(enabled: boolean): this {
-    this.#handler?.negotiated?.("remote", enabled);
-    return this;
+class Cycle extends OptionTalk<TerminalTypeFacts> {
+  constructor() {
+    super(TERMINAL_TYPE);
   }
+
+  get questions(): number {
+    return this.#questions += this.take().length;
+  }
+
+  #questions = 0;
 
   is(name: string): this {
-    return this.say([0, ...ascii(name)]);
-  }
-
-  say(payload: readonly number[]): this {
-    this.#handler?.subnegotiation?.(Uint8Array.from(payload));
-    return this;
+    return this.say(0, name);
   }
 }
 
 Deno.test("TTYPE is asked for until a name comes again", () => {
-  const cycle = new Cycle().negotiated(true).is("xterm");
+  const cycle = new Cycle().negotiated("remote").is("xterm");
   strictEqual(cycle.facts.settled, false);
   cycle.is("xterm");
   strictEqual(cycle.questions, 2);
@@ -50,20 +39,20 @@ Deno.test("TTYPE is asked for until a name comes again", () => {
 });
 
 Deno.test("TTYPE is asked for three times at most", () => {
-  const cycle = new Cycle().negotiated(true).is("a").is("b").is("c").is("d");
+  const cycle = new Cycle().negotiated("remote").is("a").is("b").is("c").is("d");
   strictEqual(cycle.questions, 3);
   deepStrictEqual(cycle.facts.terminalTypes, ["A", "B", "C"]);
   strictEqual(cycle.facts.settled, true);
 });
 
 Deno.test("TTYPE stops at an empty name", () => {
-  const cycle = new Cycle().negotiated(true).is("");
+  const cycle = new Cycle().negotiated("remote").is("");
   strictEqual(cycle.questions, 1);
   deepStrictEqual(cycle.facts, { terminalTypes: [], mtts: [], kind: "unknown", settled: true });
 });
 
 Deno.test("TTYPE reads the MTTS number into flags, and takes its sender for a MUD client", () => {
-  const cycle = new Cycle().negotiated(true).is("NEWCLIENT").is("XTERM").is("MTTS 2825");
+  const cycle = new Cycle().negotiated("remote").is("NEWCLIENT").is("XTERM").is("MTTS 2825");
   deepStrictEqual(cycle.facts, {
     terminalTypes: ["NEWCLIENT", "XTERM"],
     mtts: ["ansi", "256-colours", "true-colour", "mnes", "tls"],
@@ -73,25 +62,25 @@ Deno.test("TTYPE reads the MTTS number into flags, and takes its sender for a MU
 });
 
 Deno.test("TTYPE takes even a client with MTTS 0 for a MUD client", () => {
-  const { facts } = new Cycle().negotiated(true).is("NEWCLIENT").is("MTTS 0");
+  const { facts } = new Cycle().negotiated("remote").is("NEWCLIENT").is("MTTS 0");
   strictEqual(facts.kind, "mud");
   deepStrictEqual(facts.mtts, []);
 });
 
 Deno.test("TTYPE knows a MUD client by its first name, before it is settled", () => {
-  const { facts } = new Cycle().negotiated(true).is("Mudlet");
+  const { facts } = new Cycle().negotiated("remote").is("Mudlet");
   strictEqual(facts.kind, "mud");
   strictEqual(facts.settled, false);
 });
 
 Deno.test("TTYPE that is refused settles the facts with nothing known", () => {
-  const { facts, questions } = new Cycle().negotiated(false);
+  const { facts, questions } = new Cycle().negotiated("remote", false);
   deepStrictEqual(facts, { terminalTypes: [], mtts: [], kind: "unknown", settled: true });
   strictEqual(questions, 0);
 });
 
 Deno.test("TTYPE switched off in the middle settles with what was told", () => {
-  const { facts } = new Cycle().negotiated(true).is("XTERM").negotiated(false);
+  const { facts } = new Cycle().negotiated("remote").is("XTERM").negotiated("remote", false);
   deepStrictEqual(facts.terminalTypes, ["XTERM"]);
   strictEqual(facts.kind, "terminal");
   strictEqual(facts.settled, true);
@@ -99,18 +88,18 @@ Deno.test("TTYPE switched off in the middle settles with what was told", () => {
 
 Deno.test("TTYPE that is switched on again and again is asked for once", () => {
   const cycle = new Cycle();
-  for (let round = 0; round < 10; round++) cycle.negotiated(true).negotiated(false);
+  for (let round = 0; round < 10; round++) cycle.negotiated("remote").negotiated("remote", false);
   strictEqual(cycle.questions, 1);
 });
 
 Deno.test("TTYPE answers that nobody asked for are ignored", () => {
   strictEqual(new Cycle().is("XTERM").facts.terminalTypes.length, 0);
-  const { facts } = new Cycle().negotiated(true).is("A").is("A").is("B");
+  const { facts } = new Cycle().negotiated("remote").is("A").is("A").is("B");
   deepStrictEqual(facts.terminalTypes, ["A"]);
 });
 
 Deno.test("TTYPE payloads other than IS are ignored", () => {
-  const { facts, questions } = new Cycle().negotiated(true).say([]).say([1]).say([2, 65]);
+  const { facts, questions } = new Cycle().negotiated("remote").say().say(1).say(2, 65);
   strictEqual(questions, 1);
   deepStrictEqual(facts, TERMINAL_TYPE.facts);
 });

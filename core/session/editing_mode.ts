@@ -1,0 +1,78 @@
+/**
+ * Who edits the caller's line and who shows it, as agreed on with their client.
+ *
+ * @module
+ */
+
+import type { TelnetPeer } from "../telnet/peer.ts";
+import { isMudClient, takesCharacterMode } from "./caller_client.ts";
+
+/**
+ * Who edits the line. In character mode it is us: ECHO and SGA are ours. In line mode it is the client,
+ * by LINEMODE where it is a terminal, and ECHO is ours only while a password is typed (RFC 857).
+ */
+export class EditingMode {
+  readonly #telnet: TelnetPeer;
+  /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
+  #offersCharacterMode = false;
+  #hasAskedForLinemode = false;
+
+  constructor(telnet: TelnetPeer) {
+    this.#telnet = telnet;
+  }
+
+  /** Whether the client edits the line. Without SGA it may send whole ones, but the echo is ours. */
+  get editsLines(): boolean {
+    return !(this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO"));
+  }
+
+  /** Whether what is typed is hidden, in line mode. */
+  get isHiding(): boolean {
+    return !this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO");
+  }
+
+  /** Takes in what telnet has found out, or agreed to. */
+  adapt(): void {
+    const { facts } = this.#telnet;
+    if (facts.settled) this.offer();
+    if (isMudClient(facts) && this.#offersCharacterMode) {
+      this.#offersCharacterMode = false;
+      this.#telnet.disable("local", "ECHO");
+    }
+    if (facts.settled) this.#offerLinemode();
+  }
+
+  /** Offers character mode to who takes it: now that the client has said what it is, or has had the time. */
+  offer(): void {
+    if (this.#offersCharacterMode || !takesCharacterMode(this.#telnet.facts)) return;
+    this.#offersCharacterMode = true;
+    this.#telnet.enable("local", "ECHO");
+  }
+
+  /**
+   * Hides what is typed next, or no longer.
+   *
+   * @returns False if the client can't be told to.
+   */
+  hide(on: boolean): boolean {
+    if (this.#offersCharacterMode) return true;
+    const { facts } = this.#telnet;
+    if (!facts.answered) return false;
+    // TinTin++ never answers our WONT, and the next WILL would wait for that.
+    if (on && isMudClient(facts)) this.#telnet.forget("local", "ECHO");
+    if (on) this.#telnet.enable("local", "ECHO");
+    else this.#telnet.disable("local", "ECHO");
+    return true;
+  }
+
+  /** A terminal that is not in character mode, or refuses to be, gets a line that it can edit. */
+  #offerLinemode(): void {
+    const { facts } = this.#telnet;
+    const refusesCharacterMode = this.#offersCharacterMode && this.#telnet.isOff("local", "ECHO");
+    const isInLineMode = refusesCharacterMode || !this.#offersCharacterMode;
+    if (this.#hasAskedForLinemode || !isInLineMode) return;
+    if (!facts.answered || isMudClient(facts)) return;
+    this.#hasAskedForLinemode = true;
+    this.#telnet.enable("remote", "LINEMODE");
+  }
+}
