@@ -5,7 +5,6 @@
  */
 
 import { isAbsolute, join, resolve } from "node:path";
-import { setImmediate } from "node:timers";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
 import {
@@ -27,6 +26,7 @@ import { FrontDoor } from "./core/net/front_door.ts";
 import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
 import { TlsAnswer } from "./core/net/tls_answer.ts";
+import { TurnEnd } from "./core/net/turn_end.ts";
 import { Bots } from "./core/plugin_host/bots.ts";
 import { Countdown } from "./core/plugin_host/countdown.ts";
 import { Credentials } from "./core/plugin_host/credentials.ts";
@@ -187,7 +187,7 @@ function furnish(
     journal,
     deliver: (event) => directory.deliver(event),
     now: () => clock.now(),
-    atEndOfTurn: (run) => void setImmediate(run),
+    atEndOfTurn: (run) => TurnEnd.shared.work(run),
     failed(error) {
       logFor("storage").error("Cannot write to the database", { error });
       directory.close("The server can't go on.");

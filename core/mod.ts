@@ -108,6 +108,7 @@ export { messageText } from "./session/event_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
 export { messageLines } from "./session/message_lines.ts";
+export type { OngoingTalk } from "./session/ongoing_talk.ts";
 export { rulesText } from "./session/rules_text.ts";
 export type { Perspective, RenderingProfile, Session } from "./session/session.ts";
 export {

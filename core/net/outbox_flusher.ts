@@ -4,7 +4,7 @@
  * @module
  */
 
-import { setImmediate } from "node:timers";
+import { TurnEnd } from "./turn_end.ts";
 
 /** Makes one array of a list of one or more; `byteLength` is their length in all. */
 export type Join = (chunks: readonly Uint8Array[], byteLength: number) => Uint8Array;
@@ -30,9 +30,9 @@ export class OutboxFlusher {
   /**
    * Makes a flusher with turns of its own.
    *
-   * @param schedule Runs a function when the turn is over; `setImmediate` by default.
+   * @param schedule Runs a function when the turn is over; that of the program by default.
    */
-  constructor(schedule: (flush: () => void) => void = setImmediate) {
+  constructor(schedule: (flush: () => void) => void = (flush) => TurnEnd.shared.write(flush)) {
     this.#schedule = schedule;
   }
 
@@ -64,7 +64,9 @@ function sharedJoin(): Join {
 }
 
 function sameChunks(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
-  return a.length === b.length && a.every((chunk, i) => chunk === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Joins chunks into a new array; `byteLength` is their length in all. */

@@ -28,6 +28,8 @@ export interface FilteringParts {
   botOwner(presence: PresenceId): string | undefined;
 }
 
+type Told = Parameters<Sequencer["submit"]>[1];
+
 /** A draft that carries a message. */
 type MessageDraft = Extract<Draft, { kind: "say" | "shout" | "tell" }>;
 
@@ -44,34 +46,38 @@ export class FilteringSequencer implements Sequencer {
     this.#parts = parts;
   }
 
-  submit(draft: Draft): Promise<Outcome> {
+  submit(draft: Draft, told?: Told): Promise<Outcome> {
     const { filters, sequencer } = this.#parts;
-    if (filters.isEmpty && this.#waiting.size === 0) return sequencer.submit(draft);
+    if (filters.isEmpty && this.#waiting.size === 0) return sequencer.submit(draft, told);
     const who = this.#doerOf(draft);
-    if (!who) return sequencer.submit(draft);
+    if (!who) return sequencer.submit(draft, told);
     const before = this.#waiting.get(who.id);
     const filtered = before
       ? before.then(() => this.#filter(who, draft))
       : this.#filter(who, draft);
     return filtered instanceof Promise
-      ? this.#submitLater(who.id, filtered)
-      : this.#submitNow(filtered);
+      ? this.#submitLater(who.id, { filtered, told })
+      : this.#submitNow(filtered, told);
   }
 
-  settled(): Promise<void> {
-    return this.#parts.sequencer.settled();
+  settled(told?: () => void): Promise<void> {
+    return this.#parts.sequencer.settled(told);
   }
 
-  #submitNow(filtered: Filtered): Promise<Outcome> {
-    return "refused" in filtered
-      ? Promise.resolve(filtered)
-      : this.#parts.sequencer.submit(filtered.draft);
+  #submitNow(filtered: Filtered, told?: Told): Promise<Outcome> {
+    const { sequencer } = this.#parts;
+    if (!("refused" in filtered)) return sequencer.submit(filtered.draft, told);
+    // In its place among what the same person has submitted before.
+    return sequencer.settled(() => told?.(filtered)).then(() => filtered);
   }
 
-  async #submitLater(who: PresenceId, filtered: Promise<Filtered>): Promise<Outcome> {
+  async #submitLater(
+    who: PresenceId,
+    { filtered, told }: { readonly filtered: Promise<Filtered>; readonly told?: Told | undefined },
+  ): Promise<Outcome> {
     let outcome: Promise<Outcome> | undefined;
     const handedOn = filtered.then((filtered) => {
-      outcome = this.#submitNow(filtered);
+      outcome = this.#submitNow(filtered, told);
       if (this.#waiting.get(who) === handedOn) this.#waiting.delete(who);
     });
     this.#waiting.set(who, handedOn);

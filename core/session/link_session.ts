@@ -15,6 +15,7 @@ import type { Role } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import { countOf } from "../words/plural.ts";
 import { LineQueue } from "./line_queue.ts";
+import { OngoingTalk } from "./ongoing_talk.ts";
 import { QuietWatch } from "./quiet_watch.ts";
 import type { RenderingProfile, Session } from "./session.ts";
 import type { SessionHouse } from "./session_house.ts";
@@ -54,6 +55,8 @@ export abstract class LinkSession<Line> implements Session {
   protected readonly link: Link;
   /** What the caller has sent and nobody has taken yet. */
   protected readonly lines: LineQueue<Line> = new LineQueue();
+  /** What the caller has said and is not waited for. */
+  protected readonly talk: OngoingTalk = new OngoingTalk((error) => this.#fall(error));
   readonly #house: SessionHouse;
   readonly #bucket: TokenBucket | undefined;
   #focus: RoomId | undefined;
@@ -173,6 +176,8 @@ export abstract class LinkSession<Line> implements Session {
       if (!(error instanceof CallerGone)) this.#fall(error);
     } finally {
       this.#cancelTurn();
+      // Whoever has ended their side after they said something may still read the answer.
+      await this.talk.done();
       watch.stop();
       stopWaiting();
       this.lines.close();

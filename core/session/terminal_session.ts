@@ -28,9 +28,6 @@ import { type InputEvent, TerminalInput } from "./terminal_input.ts";
 import { renderingFor } from "./terminal_rendering.ts";
 import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
 
-/** The most lines that one caller may say in one turn: more would fill the outboxes of all who hear. */
-const SAID_AT_ONCE = 16;
-
 const NOP = Uint8Array.of(BYTES.IAC, BYTES.NOP);
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
@@ -43,10 +40,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
-  /** What was said last, done once it lasts and is delivered. */
-  #talk: Promise<void> = Promise.resolve();
-  /** How many lines have been said since one was waited for. */
-  #saidAtOnce = 0;
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
 
@@ -172,13 +165,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       this.#hide(false);
       const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
       const talks = readTypedLine(this.#house.vocabulary.registry, line).kind === "plain";
-      if (!talks) await this.#talk;
-      this.#talk = this.#house.dispatcher.dispatch(this, line);
-      // Talk that has more behind it is not waited for: what a packet brings is said in one turn.
+      if (!talks) await this.talk.done();
+      const done = this.#house.dispatcher.dispatch(this, line);
       const goesOn = talks && this.lines.hasMore && !this.isHeldBack;
-      if (goesOn && ++this.#saidAtOnce < SAID_AT_ONCE) return;
-      this.#saidAtOnce = 0;
-      await this.#talk;
+      await (goesOn ? this.talk.add(done) : done);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
       this.reply("To leave, type /quit");

@@ -15,10 +15,17 @@ export interface Sequencer {
   /**
    * Hands in an action. The promise resolves when its events last and have been delivered, or when
    * it has been refused.
+   *
+   * @param told Called with the same just after the action's own events have been delivered, and
+   *   before those of later ones are. Must not throw.
    */
-  submit(draft: Draft): Promise<Outcome>;
-  /** Resolves when all that is handed in within this turn of the event loop has been delivered. */
-  settled(): Promise<void>;
+  submit(draft: Draft, told?: (outcome: Outcome) => void): Promise<Outcome>;
+  /**
+   * Resolves when all that has been handed in so far has been delivered.
+   *
+   * @param told As of {@linkcode submit}.
+   */
+  settled(told?: () => void): Promise<void>;
 }
 
 /** What the sequencer of one machine works with. */
@@ -35,11 +42,17 @@ export interface LocalSequencerParts {
   failed(error: unknown): void;
 }
 
+/** What waits for the end of the turn, in the order it came. */
+interface Waiting {
+  readonly events: readonly WorldEvent[];
+  /** Called once the events are delivered. */
+  readonly settle: () => void;
+}
+
 /** The sequencer of one machine: applies at once, commits and delivers at the end of the turn. */
 export class LocalSequencer implements Sequencer {
   readonly #parts: LocalSequencerParts;
-  #events: WorldEvent[] = [];
-  #settled: (() => void)[] = [];
+  #waiting: Waiting[] = [];
   #lastAt = 0;
   #isClosed = false;
 
@@ -47,7 +60,7 @@ export class LocalSequencer implements Sequencer {
     this.#parts = parts;
   }
 
-  submit(draft: Draft): Promise<Outcome> {
+  submit(draft: Draft, told?: (outcome: Outcome) => void): Promise<Outcome> {
     // Nothing may be promised any more; the caller waits for the end of the process.
     if (this.#isClosed) return new Promise(() => {});
     this.#lastAt = Math.max(this.#lastAt, this.#parts.now());
@@ -58,12 +71,11 @@ export class LocalSequencer implements Sequencer {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (outcome.events) this.#events.push(...outcome.events);
-    return this.#atEndOfTurn(outcome);
+    return this.#atEndOfTurn(outcome, told);
   }
 
-  settled(): Promise<void> {
-    return this.#atEndOfTurn(undefined);
+  async settled(told?: () => void): Promise<void> {
+    await this.#atEndOfTurn({ events: [] }, told);
   }
 
   /** Finishes what has been submitted and takes nothing more. */
@@ -73,23 +85,34 @@ export class LocalSequencer implements Sequencer {
     this.#endTurn();
   }
 
-  #atEndOfTurn<Value>(value: Value): Promise<Value> {
-    if (this.#settled.length === 0) this.#parts.atEndOfTurn(() => this.#endTurn());
-    return new Promise((resolve) => this.#settled.push(() => resolve(value)));
+  #atEndOfTurn(outcome: Outcome, told?: (outcome: Outcome) => void): Promise<Outcome> {
+    const { events = [] } = outcome;
+    return new Promise((resolve) => {
+      const settle = () => (told?.(outcome), resolve(outcome));
+      if (this.#waiting.push({ events, settle }) > 1) return;
+      this.#parts.atEndOfTurn(() => this.#endTurn());
+    });
   }
 
   #endTurn(): void {
-    const [events, settled] = [this.#events, this.#settled];
-    [this.#events, this.#settled] = [[], []];
+    const waiting = this.#waiting;
+    this.#waiting = [];
     try {
-      const lasting = events.filter((event) => EVENTS[event.kind].lasts);
+      const lasting = lastingOf(waiting);
       if (lasting.length > 0) this.#parts.journal.commit(lasting);
     } catch (error) {
       this.#isClosed = true;
       this.#parts.failed(error);
       return;
     }
-    for (const event of events) this.#parts.deliver(event);
-    for (const settle of settled) settle();
+    for (const { events, settle } of waiting) {
+      for (const event of events) this.#parts.deliver(event);
+      settle();
+    }
   }
+}
+
+/** The events of a turn that have to be written. */
+function lastingOf(waiting: readonly Waiting[]): WorldEvent[] {
+  return waiting.flatMap(({ events }) => events.filter(({ kind }) => EVENTS[kind].lasts));
 }

@@ -78,16 +78,18 @@ export class CspSession extends LinkSession<ReadLine> {
   protected override async live(): Promise<void> {
     while (!this.hasLeft) {
       const line = await this.lines.next();
-      await this.ready();
+      const turn = this.ready();
+      if (turn) await turn;
       const answer = await this.#answer(line);
       if (answer) this.#respond(answer);
     }
   }
 
   async #answer(line: ReadLine): Promise<Response | void> {
-    if (line === "too-long") return { code: "320", channel: "CC", payload: "Syntax error" };
-    if (line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) return;
-    const request = readRequest(line.bytes);
+    if (line !== "too-long" && line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) return;
+    const request = line === "too-long" ? "320" : readRequest(line.bytes);
+    const talks = typeof request === "object" && request.command === "MSSG";
+    if (!talks) await this.talk.done();
     if (request === "320") return { code: "320", channel: "CC", payload: "Syntax error" };
     if (request === "310") return { code: "310", channel: "CC", payload: "Unknown command" };
     if (request === "330") {
@@ -97,6 +99,7 @@ export class CspSession extends LinkSession<ReadLine> {
     try {
       return await this.#commands[request.command](request);
     } catch (error) {
+      await this.talk.done();
       if (error instanceof CspError) return error.response;
       if (error instanceof RefusedError) return answerTo(error.refusal, request);
       throw error;
@@ -191,11 +194,15 @@ export class CspSession extends LinkSession<ReadLine> {
     }
   }
 
+  /** A refusal is answered in its place. Nothing is waited for before the next line. */
   async #say(request: Request): Promise<void> {
     const { by } = this.#caller(request);
     const text = withoutName(request.payload, request.username);
-    const room = request.chatName;
-    await this.#act({ kind: "say", by, session: this.id, room, text, style: "say" });
+    const said = { kind: "say", by, session: this.id, room: request.chatName, text } as const;
+    const { sequencer } = this.#house;
+    await this.talk.add(sequencer.submit({ ...said, style: "say" }, ({ refused }) => {
+      if (refused) this.#respond(answerTo(refused, request));
+    }));
   }
 
   async #kick(request: Request): Promise<void> {

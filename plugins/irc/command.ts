@@ -22,6 +22,11 @@ export interface IrcCommand {
   readonly when?: "before" | "always";
   /** The least role in the house that may use it (481 otherwise). */
   readonly role?: Role;
+  /**
+   * Whether it is nothing but talk, which may be done while talk before it is under way. It answers in its
+   * place by {@linkcode IrcSession.say}.
+   */
+  readonly talks?: true;
   /** Does the work. What it throws of `irc_error.ts`, and what the world refuses, is the answer. */
   run(session: IrcSession, message: Message): void | Promise<void>;
 }

@@ -12,6 +12,7 @@ import {
   type Draft,
   LinkSession,
   type LinkSessionParts,
+  type Outcome,
   plain,
   type Presence,
   reachesRole,
@@ -46,6 +47,8 @@ const ENCODER = new TextEncoder();
 
 /** A draft of an action without who does it. */
 export type DraftByCaller = WithoutDoer<Draft>;
+
+type SayDraft = Extract<DraftByCaller, { kind: "say" | "tell" }>;
 
 type WithoutDoer<One> = One extends ByPersonOrHouse ? Omit<One, "by" | "session"> : never;
 
@@ -155,16 +158,24 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   async #serve(line: ReadText): Promise<void> {
     const message = parseMessage(textOf(line));
     if ("line" in line && !message) return;
+    if (!message || !this.#mayGoOn(message)) await this.talkDone();
     this.#message = message ?? { tags: new Map(), command: "*", params: [] };
     this.#answer = this.#newAnswer(this.#message.tags.get("label"));
     try {
-      if ("line" in line) await this.#run(this.#message);
-      else this.#refuseLine(line);
+      const done = "line" in line ? this.#run(this.#message) : this.#refuseLine(line);
+      if (done) await done;
     } catch (error) {
+      await this.talkDone();
       this.explain(error);
     }
     this.#sendAnswer();
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
+  }
+
+  /** Whether a line is talk that may be done while other talk is under way: none whose answer gathers. */
+  #mayGoOn({ tags, command }: Message): boolean {
+    const { talks = false } = this.irc.commands[command] ?? {};
+    return talks && !tags.has("label") && !tags.has("batch");
   }
 
   #refuseLine(line: ReadText): never {
@@ -179,14 +190,14 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
     throw new IrcError("INPUTTOOLONG");
   }
 
-  async #run(message: Message): Promise<void> {
+  #run(message: Message): Promise<void> | void {
     const row = this.irc.commands[message.command];
     if (!row) {
       this.noteActivity();
-      return await runPluginCommand(this, message);
+      return runPluginCommand(this, message);
     }
     this.#check(row, message);
-    await row.run(this, message);
+    return row.run(this, message);
   }
 
   #check({ when, least = 0, role }: IrcCommand, { command, params }: Message): void {
@@ -357,6 +368,30 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   async act(draft: DraftByCaller): Promise<readonly WorldEvent[]> {
     this.noteActivity();
     return await this.submit({ ...draft, by: this.person.id, session: this.id } as Draft);
+  }
+
+  /**
+   * Submits something that this client says. It is not waited for if the client's next line may be said in
+   * the same turn.
+   *
+   * @param answer Adds to the answer, just after the client has read its own words where it does.
+   * @returns What to wait for before that line, if there is something.
+   */
+  say(draft: SayDraft, answer: (outcome: Outcome) => void): Promise<void> | void {
+    this.noteActivity();
+    const { sequencer } = this.irc.house;
+    const by = { by: this.person.id, session: this.id };
+    const said = sequencer.submit({ ...draft, ...by }, (outcome) => {
+      answer(outcome);
+      this.flushAnswer();
+    });
+    const wait = this.talk.add(said);
+    return this.#mayGoOn(this.#message) ? wait : this.talk.done();
+  }
+
+  /** What has been said so far is done, and answered. */
+  talkDone(): Promise<void> | undefined {
+    return this.talk.done();
   }
 
   /**

@@ -6,6 +6,7 @@
 
 import {
   type Caller,
+  type Draft,
   type GatewayHouse,
   LineReader,
   LinkSession,
@@ -79,15 +80,18 @@ export class LineSession extends LinkSession<Line> implements Caller {
     for (;;) {
       const line = await this.lines.next();
       if (typeof line === "string") return line;
+      await this.talk.done();
       this.#error("LINE TOO LONG");
     }
   }
 
   async #serve(request: Request): Promise<void> {
+    if (!saysInRoom(request)) await this.talk.done();
     this.#request = request;
     try {
       if (request.word === "OTHER") return await this.#runCommand(request);
-      await this.ready();
+      const turn = this.ready();
+      if (turn) await turn;
       await this.#do(request);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
@@ -109,12 +113,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
         return this.#act({ kind: "part", room: roomName(request.room) });
       case "MSG":
         if ("user" in request) return this.#tell(request.user, request.text);
-        return this.#act({
-          kind: "say",
-          room: roomName(request.room),
-          text: request.text,
-          style: "say",
-        });
+        return this.#say(request);
     }
   }
 
@@ -139,7 +138,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
     if (!user || by === undefined) return;
     const mail = this.#house.history.waiting(user.id);
     for (const message of mail) {
-      for (const line of messageLines(message)) this.#say(`GOTUSERMSG ${message.name} ${line}`);
+      for (const line of messageLines(message)) this.#write(`GOTUSERMSG ${message.name} ${line}`);
     }
     if (mail.length === 0) return;
     await this.#house.sequencer.submit({ kind: "read-mail", by, session: this.id });
@@ -177,10 +176,20 @@ export class LineSession extends LinkSession<Line> implements Caller {
     await this.#submit({ ...draft, by, session: this.id });
   }
 
-  async #submit(draft: Parameters<GatewayHouse["sequencer"]["submit"]>[0]): Promise<void> {
-    const outcome = await this.#house.sequencer.submit(draft);
-    if (outcome.refused) this.refuse(outcome.refused);
-    else this.#ok();
+  /** Answers in its place. What is said in a room is not waited for, whatever comes behind it. */
+  async #say(request: RoomTalk): Promise<void> {
+    const by = this.presence?.id;
+    if (by === undefined) return this.#error("USER NOT LOGGED IN");
+    const { room, text } = request;
+    const said = { kind: "say", room: roomName(room), text, style: "say" } as const;
+    await this.talk.add(this.#submit({ ...said, by, session: this.id }, request));
+  }
+
+  async #submit(draft: Draft, request = this.#request): Promise<void> {
+    await this.#house.sequencer.submit(draft, ({ refused }) => {
+      if (refused) this.#refuse(refused, request);
+      else this.#ok();
+    });
   }
 
   async #runCommand({ command, rest }: Extract<Request, { word: "OTHER" }>): Promise<void> {
@@ -192,7 +201,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   reply(text: Text): void {
-    for (const line of splitLines(text)) this.#say(`INFO ${plain(line)}`);
+    for (const line of splitLines(text)) this.#write(`INFO ${plain(line)}`);
   }
 
   fail(text: Text): void {
@@ -200,8 +209,12 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   refuse(refusal: Refusal): void {
+    this.#refuse(refusal, this.#request);
+  }
+
+  #refuse(refusal: Refusal, request: Request): void {
     const name = this.presence?.person.name ?? "";
-    this.#error(answerTo(refusal, { request: this.#request, name }));
+    this.#error(answerTo(refusal, { request, name }));
   }
 
   /** The question comes as information; the next line is the answer. */
@@ -221,18 +234,25 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   #ok(): void {
-    this.#say("OK");
+    this.#write("OK");
   }
 
   #error(reason: string): void {
-    this.#say(`ERROR ${reason}`);
+    this.#write(`ERROR ${reason}`);
   }
 
-  #say(line: string): void {
+  #write(line: string): void {
     this.link.write(encodeText(this.#dialect.format(line)));
   }
 }
 
-type RoomDraft =
-  | { kind: "join" | "part"; room: string }
-  | { kind: "say"; room: string; text: string; style: "say" };
+interface RoomDraft {
+  readonly kind: "join" | "part";
+  readonly room: string;
+}
+
+type RoomTalk = Extract<Request, { word: "MSG"; room: string }>;
+
+function saysInRoom(request: Request): request is RoomTalk {
+  return request.word === "MSG" && "room" in request;
+}

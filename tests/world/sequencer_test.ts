@@ -122,6 +122,26 @@ Deno.test("all actions of one turn are one commit, and are delivered and resolve
   ]);
 });
 
+Deno.test("who asks to be told is told after the own events and before those of the next", async () => {
+  const bench = new Bench();
+  const told = (name: string) => () => void bench.log.push(`told ${name}`);
+  bench.sequencer.submit(arrive("Ann"), told("arrive"));
+  bench.sequencer.submit(REFUSED, told("refused"));
+  bench.sequencer.settled(told("settled"));
+  bench.sequencer.submit(JOIN, told("join"));
+  await bench.endTurn();
+  deepStrictEqual(bench.log.slice(1), [
+    "deliver arrived",
+    "deliver attached",
+    "told arrive",
+    "told refused",
+    "told settled",
+    "deliver room-opened",
+    "deliver joined",
+    "told join",
+  ]);
+});
+
 Deno.test("a refused action resolves in its place among the others", async () => {
   const bench = new Bench();
   bench.submit("first", arrive("Ann"));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { RefusedError } from "partyline";
+import type { Refusal } from "partyline";
 import type { IrcCommands } from "../command.ts";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
@@ -70,11 +70,13 @@ async function send(session: IrcSession, batch: MultilineBatch): Promise<void> {
   const { command, lines, text, opening: { target, tags } } = batch;
   if (command === undefined) throw invalid("The message has no lines");
   const style = command === "NOTICE" ? "notice" : "say";
-  try {
-    await say(session, target, { command, text, style, extras: { lines, ...(tags && { tags }) } });
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    if (error.refusal.code.startsWith("text-")) throw invalid("The message has no text to show");
-    if (command !== "NOTICE") session.refuse(error.refusal, { command: "BATCH", params: [target] });
-  }
+  const extras = { lines, ...(tags && { tags }) };
+  const refused = (refusal: Refusal) => {
+    if (refusal.code.startsWith("text-")) {
+      session.explain(invalid("The message has no text to show"));
+    } else if (command !== "NOTICE") {
+      session.refuse(refusal, { command: "BATCH", params: [target] });
+    }
+  };
+  await say(session, target, { command, text, style, extras, refused });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { nameKey, RefusedError } from "partyline";
+import { nameKey } from "partyline";
 import type { IrcCommands } from "../command.ts";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
@@ -15,6 +15,7 @@ import { runService, serviceNamed } from "../services/services.ts";
 import {
   clientTags,
   fitsInLine,
+  isSilent,
   readText,
   say,
   type Speech,
@@ -27,38 +28,44 @@ export const MESSAGE_COMMANDS: IrcCommands = {
     params: "<target>{,<target>} <text>",
     summary: "Say something that nobody answers automatically.",
     spec: "RFC 2812 3.3.2",
+    talks: true,
     run: (session, message) => talk(session, message, "NOTICE"),
   },
   PRIVMSG: {
     params: "<target>{,<target>} <text>",
     summary: "Say something in a channel or to somebody.",
     spec: "RFC 2812 3.3.1",
+    talks: true,
     run: (session, message) => talk(session, message, "PRIVMSG"),
   },
   TAGMSG: {
     params: "<target>{,<target>}",
     summary: "Send tags and no text.",
     spec: "IRCv3 message-tags",
+    talks: true,
     run: (session, message) => talk(session, message, "TAGMSG"),
   },
 };
 
-async function talk(
+function talk(
   session: IrcSession,
   message: Message,
   command: SpeechCommand,
-): Promise<void> {
+): Promise<void> | void {
   if (takeBatchedLine(session, message, command)) return;
-  await answering(session, { command, params: message.params }, async () => {
+  try {
     const tags = clientTags(session, message.tags);
     const typed = message.params[1] ?? "";
-    const targets = targetsOf(message);
+    const [target, ...others] = targetsOf(message);
     // "The server removes the tag before relaying": then there is nothing left to relay.
     if (command === "TAGMSG" && !tags) return;
     if (command !== "TAGMSG" && typed === "") throw new IrcError("NOTEXTTOSEND");
     const speech = { command, ...readText(command, typed), ...(tags && { extras: { tags } }) };
-    for (const target of targets) await sayTo(session, target, { speech, typed });
-  });
+    if (others.length > 0) return sayToEach(session, [target!, ...others], { speech, typed });
+    return sayTo(session, target!, { speech, typed });
+  } catch (error) {
+    if (!isSilent(command, error)) throw error;
+  }
 }
 
 /** The targets of a message, each of them once. */
@@ -70,42 +77,42 @@ function targetsOf({ command, params }: Message): string[] {
   throw new IrcError("TOOMANYTARGETS", [[...targets.values()][TARGETS_PER_MESSAGE]!]);
 }
 
-async function sayTo(
+/** What goes wrong with one of several targets keeps nothing from the others. */
+async function sayToEach(
   session: IrcSession,
-  target: string,
-  { speech, typed }: { readonly speech: Speech; readonly typed: string },
+  targets: readonly string[],
+  said: { readonly speech: Speech; readonly typed: string },
 ): Promise<void> {
-  const { command } = speech;
-  await answering(session, { command, params: [target] }, async () => {
-    if (serviceNamed(target)) {
-      // A service answers words; what else is sent to it goes nowhere.
-      return void (command === "PRIVMSG" && await runService(session, target, typed));
+  const { command } = said.speech;
+  await session.talkDone();
+  for (const target of targets) {
+    try {
+      await sayTo(session, target, said);
+      await session.talkDone();
+    } catch (error) {
+      if (!isSilent(command, error)) session.explain(error, { command, params: [target] });
     }
-    // What would be cut is rather not sent at all: the client knows best where to cut it.
-    if (command === "PRIVMSG" && !fitsInLine(session, { command, target, text: typed })) {
-      throw new IrcError("INPUTTOOLONG");
-    }
-    await say(session, target, speech);
-  });
-}
-
-/** Answers what goes wrong, but for notices: "automatic replies MUST NEVER be sent" (RFC 2812, section 3.3.2). */
-async function answering(
-  session: IrcSession,
-  asked: { readonly command: SpeechCommand; readonly params: readonly string[] },
-  run: () => Promise<void>,
-): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    const isOurs = error instanceof IrcError || error instanceof RefusedError;
-    if (isOurs && isSilent(asked.command, error)) return;
-    session.explain(error, asked);
   }
 }
 
-/** Tags say something of the moment, as that somebody is typing: no harm if nobody is there to see it. */
-function isSilent(command: SpeechCommand, error: IrcError | RefusedError): boolean {
-  if (command === "NOTICE") return true;
-  return command === "TAGMSG" && error instanceof RefusedError && error.refusal.code === "not-here";
+function sayTo(
+  session: IrcSession,
+  target: string,
+  { speech, typed }: { readonly speech: Speech; readonly typed: string },
+): Promise<void> | void {
+  const { command } = speech;
+  if (serviceNamed(target)) {
+    // A service answers words; what else is sent to it goes nowhere.
+    return command === "PRIVMSG" ? askService(session, target, typed) : undefined;
+  }
+  // What would be cut is rather not sent at all: the client knows best where to cut it.
+  if (command === "PRIVMSG" && !fitsInLine(session, { command, target, text: typed })) {
+    throw new IrcError("INPUTTOOLONG");
+  }
+  return say(session, target, speech);
+}
+
+async function askService(session: IrcSession, target: string, typed: string): Promise<void> {
+  await session.talkDone();
+  await runService(session, target, typed);
 }

@@ -4,7 +4,13 @@
  * @module
  */
 
-import type { EventOf, MessageExtras, MessageStyle } from "partyline";
+import {
+  type EventOf,
+  type MessageExtras,
+  type MessageStyle,
+  type Refusal,
+  RefusedError,
+} from "partyline";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { BODY_BYTES, formatMessage } from "../wire/message.ts";
@@ -20,6 +26,8 @@ export interface Speech {
   readonly text: string;
   readonly style: MessageStyle;
   readonly extras?: MessageExtras;
+  /** Tells the client that the world says no; as of any message unless given. */
+  readonly refused?: (refusal: Refusal) => void;
 }
 
 const ENCODER = new TextEncoder();
@@ -75,20 +83,39 @@ export function fitsInLine(
 }
 
 /**
- * Says something to one target. What the sender must know of it is added to the answer.
+ * Says something to one target. What the sender must know of it is added to the answer in its place.
  *
- * @throws {RefusedError} If the world says no.
+ * @returns What to wait for before the next line, if there is something.
  * @throws {IrcError} 401 for what can't be a name.
  */
-export async function say(session: IrcSession, target: string, speech: Speech): Promise<void> {
-  const { text, style, extras } = speech;
+export function say(session: IrcSession, target: string, speech: Speech): Promise<void> | void {
+  const { command, text, style, extras } = speech;
   const message = { text, style, ...(extras && { extras }) };
   const to = readMessageTarget(target);
-  if ("room" in to) return void await session.act({ kind: "say", ...to, ...message });
-  if (to.person === "") throw new IrcError("NOSUCHNICK", ["*"]);
-  const events = await session.act({ kind: "tell", to: to.person, ...message });
-  const told = events.find((event) => event.kind === "told");
-  if (told && speech.command === "PRIVMSG") tellWhatBecameOfIt(session, told);
+  if ("person" in to && to.person === "") throw new IrcError("NOSUCHNICK", ["*"]);
+  const draft = "room" in to
+    ? { kind: "say", ...to, ...message } as const
+    : { kind: "tell", to: to.person, ...message } as const;
+  return session.say(draft, ({ events, refused }) => {
+    if (refused) {
+      if (speech.refused) return speech.refused(refused);
+      const isUntold = isSilent(command, new RefusedError(refused));
+      if (!isUntold) session.refuse(refused, { command, params: [target] });
+    } else if (command === "PRIVMSG") {
+      const told = events.find((event) => event.kind === "told");
+      if (told) tellWhatBecameOfIt(session, told);
+    }
+  });
+}
+
+/**
+ * Whether nothing is said of a failure. "Automatic replies MUST NEVER be sent in response to a NOTICE message"
+ * (RFC 2812, section 3.3.2); tags say something of the moment, as that somebody is typing: no harm if nobody is
+ * there to see it.
+ */
+export function isSilent(command: SpeechCommand, error: unknown): boolean {
+  if (command === "NOTICE") return error instanceof IrcError || error instanceof RefusedError;
+  return command === "TAGMSG" && error instanceof RefusedError && error.refusal.code === "not-here";
 }
 
 /** The sender learns that the other is away, or reads it later. */

@@ -88,6 +88,59 @@ for (const [what, packets] of Object.entries(PACKETS)) {
   });
 }
 
+Deno.test("what is refused is answered in its place among one's own words", async () => {
+  await using house = await openHouse();
+  await using ann = await IrcClient.enter(house, "ann", { caps: ["echo-message"] });
+  await ann.ask("JOIN #den");
+  const sent = [
+    "PRIVMSG #den :one",
+    "PRIVMSG #nowhere :two",
+    "PRIVMSG #den :three",
+    "PRIVMSG",
+    "PRIVMSG #den,#nowhere,#den :four",
+    `PRIVMSG #den :${"x".repeat(480)}`,
+    "PRIVMSG #den :five",
+    "NOTICE #nowhere :six",
+    "NOTICE #den :seven",
+    "PING end",
+  ];
+  ann.sendBytes(sent.map((line) => `${line}\r\n`).join(""));
+  const heard: string[] = [];
+  do {
+    const { command, params } = await ann.next();
+    heard.push(/^\d/.test(command) ? command : `${command} ${params.at(-1)}`);
+  } while (heard.at(-1) !== "PONG end");
+  deepStrictEqual(heard, [
+    "PRIVMSG one",
+    "403",
+    "PRIVMSG three",
+    "411",
+    "PRIVMSG four",
+    "403",
+    "417",
+    "PRIVMSG five",
+    "NOTICE seven",
+    "PONG end",
+  ]);
+});
+
+Deno.test("talk of one packet is one write to each who hears it", async () => {
+  await using house = await TestHouse.open();
+  const enter = async (name: string) => {
+    const peer = house.dialProgram("irc");
+    peer.send(`NICK ${name}\r\nUSER ${name} 0 * :x\r\nJOIN #den\r\n`);
+    await peer.hear(` 366 ${name} `);
+    return peer;
+  };
+  const bob = await enter("bob");
+  const ann = await enter("ann");
+  await bob.hear(":ann!");
+  const before = bob.writes.length;
+  ann.send(Array.from({ length: 10 }, (_, line) => `PRIVMSG #den :${line}\r\n`).join(""));
+  await bob.hear("PRIVMSG #den :9");
+  strictEqual(bob.writes.length - before, 1);
+});
+
 Deno.test("what is sent behind QUIT is not done", async () => {
   await using house = await openHouse();
   await using bob = await IrcClient.enter(house, "bob");
