@@ -5,6 +5,7 @@
  */
 
 import { isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
 import {
@@ -35,6 +36,7 @@ import { FilteringSequencer } from "./core/plugin_host/filtering_sequencer.ts";
 import { Filters } from "./core/plugin_host/filters.ts";
 import { FrontDesk } from "./core/plugin_host/front_desk.ts";
 import { GatewayRegistry, type GatewayRow } from "./core/plugin_host/gateways.ts";
+import { HouseScreens } from "./core/plugin_host/house_screens.ts";
 import type { House } from "./core/plugin_host/house.ts";
 import { LivePlugins } from "./core/plugin_host/live_plugins.ts";
 import { PluginCatalogue } from "./core/plugin_host/plugin_catalogue.ts";
@@ -50,6 +52,7 @@ import { SessionDirectory } from "./core/session/directory.ts";
 import { houseStatus } from "./core/session/house_status.ts";
 import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
+import { ScreenFolder } from "./core/session/screen_folder.ts";
 import { TerminalGateway } from "./core/session/terminal_gateway.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
@@ -240,6 +243,9 @@ function furnish(
     get plugins() {
       return plugins;
     },
+    get screens() {
+      return screens;
+    },
     countdown: new Countdown({
       clock,
       announce: (text) => void sequencer.submit({ kind: "shout", text, official: true }),
@@ -250,6 +256,7 @@ function furnish(
   };
   const entry = new Entry(house);
   const plugins = pluginsOf(house, options);
+  const screens = screensOf(house, { path: main.screens, folder });
   return { house, sequencer };
 }
 
@@ -332,6 +339,22 @@ function pluginsOf(house: House, { settings, catalogue, readAgain }: ServerOptio
       const source = await readAgain?.() ?? { file: "", text: "" };
       return settingsOfPlugin(source, plugin);
     },
+  });
+}
+
+/** The screens in the program. */
+const BUILT_IN_SCREENS = fileURLToPath(new URL("./screens", import.meta.url));
+
+function screensOf(
+  house: House,
+  { path, folder }: { readonly path: string; readonly folder: string },
+): HouseScreens {
+  const now = () => house.clock.now();
+  return new HouseScreens({
+    house,
+    own: new ScreenFolder({ path: isAbsolute(path) ? path : join(folder, path), now }),
+    builtIn: new ScreenFolder({ path: BUILT_IN_SCREENS, now }),
+    folderOf: (plugin) => house.plugins.screensOf(plugin),
   });
 }
 
@@ -449,7 +472,7 @@ function portsOf({ port = 0, tls, webSocket }: GatewayRow, folder: string): Port
 /** Has all read again what they have read from files. */
 async function reload(house: House, doors: readonly OpenDoor[]): Promise<number> {
   const log = logFor("main");
-  let failures = 0;
+  let failures = house.screens.reload();
   const all = [
     ...doors.map(({ gateway, door }) => ({ gateway, reload: () => door.reload() })),
     ...house.gateways.rows.map(({ gateway }) => ({

@@ -100,6 +100,7 @@ export type {
   RoomSummary,
   RoomView,
 } from "./plugin_host/rooms.ts";
+export type { Screens } from "./plugin_host/screens.ts";
 export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
 export type { Json, Store, StoreEntry } from "./plugin_host/store.ts";
 export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
@@ -141,6 +142,7 @@ export {
   type TextSpan,
   themed,
 } from "./terminal/styled_text.ts";
+export type { ScreenValues } from "./terminal/screens/placeholder.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
 export { countOf } from "./words/plural.ts";
 export { momentText, parseSpan, spanText } from "./words/time_text.ts";

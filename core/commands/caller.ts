@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { TerminalProfile } from "../terminal/profile.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
 import type { Role } from "../world/role.ts";
@@ -21,6 +22,13 @@ export interface Caller {
 
   /** How many rows their screen has; undefined where there is none, or it is not known. */
   readonly rows?: number;
+
+  /**
+   * What is known of their terminal; undefined for who is at none.
+   *
+   * @internal
+   */
+  readonly terminal?: TerminalProfile;
 
   /** The name of the room that plain text goes to; undefined while the caller is in none. */
   focus: string | undefined;

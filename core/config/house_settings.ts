@@ -50,6 +50,13 @@ export const MAIN = section({
       maxLength: 1000,
       summary: "Folder of the database, seen from the folder that this file is in",
     }),
+    screens: text({
+      default: "screens",
+      maxLength: 1000,
+      summary:
+        "Folder of the screens that callers see, such as welcome.ans; seen from the folder that this file " +
+        "is in",
+    }),
     max_nodes: int({
       default: 64,
       min: 1,

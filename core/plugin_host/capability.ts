@@ -9,8 +9,10 @@ import { type Accounts, CallerAccounts } from "./accounts.ts";
 import { CallerCommands, type Commands } from "./commands.ts";
 import type { House } from "./house.ts";
 import { CallerMessages, type Messages } from "./messages.ts";
+import type { Plugin } from "./plugin.ts";
 import { CallerPlugins, type Plugins } from "./plugins.ts";
 import { CallerRooms, type Rooms } from "./rooms.ts";
+import { CallerScreens, type Screens } from "./screens.ts";
 import { CallerServer, type Server } from "./server.ts";
 import { CallerUsers, type Users } from "./users.ts";
 
@@ -26,6 +28,8 @@ export interface CallerCapabilities {
   plugins: Plugins;
   /** Rooms: listing, entering and ruling them. */
   rooms: Rooms;
+  /** Screens, as files of the sysop's or of the plugin. */
+  screens: Screens;
   /** The house itself: facts for all, control for sysops. */
   server: Server;
   /** People: who is here, who was, and whom the caller ignores. */
@@ -65,6 +69,7 @@ type ForCaller = {
   readonly [Name in keyof CallerCapabilities]: (
     house: House,
     caller: Caller,
+    plugin: { readonly name: string },
   ) => CallerCapabilities[Name];
 };
 
@@ -75,6 +80,7 @@ export const CALLER_CAPABILITIES: ForCaller = {
   messages: (house, caller) => new CallerMessages(house, caller),
   plugins: (house, caller) => new CallerPlugins(house, caller),
   rooms: (house, caller) => new CallerRooms(house, caller),
+  screens: (house, caller, plugin) => new CallerScreens(house, caller, plugin),
   server: (house, caller) => new CallerServer(house, caller),
   users: (house, caller) => new CallerUsers(house, caller),
 };
@@ -93,11 +99,11 @@ function isForCaller(name: Capability): name is keyof CallerCapabilities {
 export function capabilitiesFor(
   house: House,
   caller: Caller,
-  needs: readonly Capability[],
+  plugin: Pick<Plugin, "name" | "needs">,
 ): Partial<CallerCapabilities> {
   const made: Partial<Record<Capability, unknown>> = {};
-  for (const name of needs) {
-    if (isForCaller(name)) made[name] = CALLER_CAPABILITIES[name](house, caller);
+  for (const name of plugin.needs) {
+    if (isForCaller(name)) made[name] = CALLER_CAPABILITIES[name](house, caller, plugin);
   }
   return made as Partial<CallerCapabilities>;
 }

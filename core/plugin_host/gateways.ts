@@ -26,6 +26,11 @@ export interface GatewayHouse extends SessionHouse {
   readonly credentials: Credentials;
   /** The version of the program, and when it started. */
   readonly facts: HouseFacts;
+  /** What is shown to callers from files. */
+  readonly screens: {
+    /** The lines of a screen, such as `motd`, as plain text; none if there is no such screen. */
+    lines(screen: string): readonly string[];
+  };
   /** Runs commands of plugins for a caller. */
   readonly dispatcher: Dispatcher;
   /** The commands of plugins. */

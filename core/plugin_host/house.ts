@@ -15,6 +15,7 @@ import type { Countdown } from "./countdown.ts";
 import type { Filters } from "./filters.ts";
 import type { FrontDesk } from "./front_desk.ts";
 import type { GatewayHouse, GatewayRegistry } from "./gateways.ts";
+import type { HouseScreens } from "./house_screens.ts";
 import type { LivePlugins } from "./live_plugins.ts";
 import type { PluginSpaces } from "./store.ts";
 
@@ -34,6 +35,8 @@ export interface House extends GatewayHouse {
   readonly bots: Bots;
   /** The plugins, to be changed while the house is open. */
   readonly plugins: LivePlugins;
+  /** What is shown to callers from files. */
+  readonly screens: HouseScreens;
   /** What plugins keep. */
   readonly pluginSpaces: PluginSpaces;
   /** The names of the plugins in the binary, which are never unloaded for what fails in them. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../commands/errors.ts";
 import { type Log, logFor } from "../logging/log.ts";
@@ -75,6 +76,13 @@ export class LivePlugins {
         problem: problem ?? this.#whyGivenUp(row),
       };
     });
+  }
+
+  /** The folder of the screens that a plugin has brought, where it has a folder of its own. */
+  screensOf(name: string): string | undefined {
+    const path = this.#parts.catalogue.look(name)?.file?.path;
+    if (path === undefined || !/^mod\.[jt]s$/.test(basename(path))) return undefined;
+    return join(dirname(path), "screens");
   }
 
   /** Loads all of them. What can't be loaded is left out, and said so in the log. */

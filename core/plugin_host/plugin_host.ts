@@ -308,7 +308,7 @@ export class PluginHost {
       edit: (text) => edit(caller, text),
       flushed: () => caller.flushed(),
       hangUp: (text) => caller.hangUp(text),
-      ...capabilitiesFor(this.#house, caller, plugin.needs),
+      ...capabilitiesFor(this.#house, caller, plugin),
     };
   }
 }

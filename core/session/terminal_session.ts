@@ -83,6 +83,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return this.#screen.profile.columns;
   }
 
+  get terminal(): TerminalProfile {
+    return this.#screen.profile;
+  }
+
   get rows(): number | undefined {
     return this.#telnet.facts.windowSize?.rows ? this.#screen.profile.rows : undefined;
   }

@@ -16,18 +16,34 @@ interface Example {
   readonly name: string;
   readonly code: string;
   readonly lines: readonly string[];
+  /** The files that it comes with, by their paths. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Anything that neither begins nor ends a block. */
 const INSIDE = "(?:(?!```)[^])*";
 const PAIR = new RegExp(`\`\`\`ts\\n(${INSIDE})\`\`\`${INSIDE}\`\`\`text\\n(${INSIDE})\`\`\``, "g");
 
+/** A file that comes with a plugin: `tarot/screens/card.txt`. */
+const FILE = new RegExp(`\`((\\w+)/[\\w./]+)\`:\\n\\n\`\`\`txt\\n(${INSIDE})\`\`\``, "g");
+
+const FILES = [...PAGE.matchAll(FILE)].map(([, path = "", plugin, text = ""]) => ({
+  plugin,
+  path,
+  text,
+}));
+
 const EXAMPLES = [...PAGE.matchAll(PAIR)]
-  .map(([, code = "", talk = ""]): Example => ({
-    name: /name: "(\w+)"/.exec(code)![1]!,
-    code,
-    lines: talk.trimEnd().split("\n"),
-  }));
+  .map(([, code = "", talk = ""]): Example => {
+    const name = /name: "(\w+)"/.exec(code)![1]!;
+    const files = FILES.filter(({ plugin }) => plugin === name);
+    return {
+      name,
+      code,
+      lines: talk.trimEnd().split("\n"),
+      files: Object.fromEntries(files.map(({ path, text }) => [path, text])),
+    };
+  });
 
 /** Does what a line of the talk says: somebody types, time goes by, or Ann reads. */
 async function play(house: TestHouse, { name, line, callers }: {
@@ -48,10 +64,11 @@ Deno.test("every plugin of the page has its talk", () => {
   ok(EXAMPLES.length > 9);
 });
 
-for (const { name, code, lines } of EXAMPLES) {
+for (const { name, code, lines, files: others } of EXAMPLES) {
+  const path = Object.keys(others).length > 0 ? `${name}/mod.ts` : `${name}.ts`;
   for (const [where, isolate] of [["inside", []], ["apart", [name]]] as const) {
     Deno.test(`the plugin "${name}" of the page does what the page says, ${where}`, async () => {
-      await using files = await PluginFiles.make({ [`${name}.ts`]: code });
+      await using files = await PluginFiles.make({ [path]: code, ...others });
       await using house = await TestHouse.open({ pluginFolder: files.path, isolate });
       deepStrictEqual(house.server.failures, []);
       const callers = { ann: await house.guest("ann"), bob: await house.guest("bob") };
