@@ -8,6 +8,7 @@ import { TelnetDecoder } from "../core/telnet/decoder.ts";
 import { negotiation, subnegotiation } from "../core/telnet/encode.ts";
 import { OPTIONS } from "../core/telnet/options.ts";
 import { BYTES, type Verb } from "../core/telnet/protocol.ts";
+import type { Charset } from "../core/terminal/profile.ts";
 
 const ECHO = 1;
 const SGA = 3;
@@ -29,6 +30,8 @@ export interface ClientTraits {
   readonly sendsKeys: boolean;
   /** What it sends for the Enter key in line mode. */
   readonly lineEnd: string;
+  /** What it reads and types; UTF-8 unless told. */
+  readonly charset?: Charset;
 }
 
 /** The programs that people call with. */
@@ -44,6 +47,22 @@ export const CLIENTS = {
   },
   /** The same on a terminal that can't move its cursor. */
   dumb: { speaksTelnet: true, terminalTypes: ["DUMB"], sendsKeys: true, lineEnd: "\r\n" },
+  /** SyncTERM, which is for boards of the old kind. */
+  syncterm: {
+    speaksTelnet: true,
+    terminalTypes: ["SYNCTERM"],
+    sendsKeys: true,
+    lineEnd: "\r\n",
+    charset: "cp437",
+  },
+  /** A VT220, or what calls itself that. */
+  vt220: {
+    speaksTelnet: true,
+    terminalTypes: ["VT220"],
+    sendsKeys: true,
+    lineEnd: "\r\n",
+    charset: "ascii",
+  },
   /** TinTin++, a MUD client with the MTTS. */
   mud: {
     speaksTelnet: true,

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { escapeIac } from "../core/telnet/encode.ts";
+import { type CharsetDecoder, decoderFor, encodeText } from "../core/terminal/charset.ts";
+import type { Charset } from "../core/terminal/profile.ts";
 import {
   ARE_YOU_THERE,
   type ClientName,
@@ -20,6 +23,8 @@ export interface CallerOptions {
   readonly client?: ClientName;
   readonly columns?: number;
   readonly rows?: number;
+  /** What they read and type: that of the program, unless told. */
+  readonly charset?: Charset;
   /** How long they wait for what they should read; long enough for a busy machine unless told. */
   readonly patienceMs?: number;
 }
@@ -66,7 +71,8 @@ export class VirtualCaller {
   readonly #wire: Wire;
   readonly #client: TelnetClient;
   readonly #traits: ClientTraits;
-  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #charset: Charset;
+  readonly #decoder: CharsetDecoder;
   readonly #typed: string[] = [];
   #unsent = "";
   #heard = "";
@@ -79,12 +85,15 @@ export class VirtualCaller {
 
   constructor(
     wire: Wire,
-    { client = "nc", columns = 80, rows = 24, patienceMs = PATIENCE_MS }: CallerOptions = {},
+    { client = "nc", columns = 80, rows = 24, charset, patienceMs = PATIENCE_MS }: CallerOptions =
+      {},
   ) {
     this.#patienceMs = patienceMs;
     this.screen = new VirtualScreen({ columns, rows });
     this.#wire = wire;
     this.#traits = CLIENTS[client];
+    this.#charset = charset ?? this.#traits.charset ?? "utf-8";
+    this.#decoder = decoderFor(this.#charset);
     this.#client = new TelnetClient({
       traits: this.#traits,
       size: () => this.screen,
@@ -145,9 +154,11 @@ export class VirtualCaller {
     }
   }
 
-  /** Sends bytes, or text as UTF-8, as they are. */
+  /** Sends bytes as they are, or text in the caller's charset. */
   send(data: Uint8Array | string): void {
-    this.#wire.send(typeof data === "string" ? new TextEncoder().encode(data) : data);
+    if (typeof data !== "string") return this.#wire.send(data);
+    const bytes = encodeText(data, this.#charset);
+    this.#wire.send(this.#traits.speaksTelnet ? escapeIac(bytes) : bytes);
   }
 
   /** Makes the window larger or smaller. */

@@ -1,14 +1,47 @@
 /**
- * What we make of a caller's client: from what telnet tells to a terminal profile.
+ * What we make of a caller's client: from what telnet tells, and what they have chosen, to a terminal profile.
  *
  * @module
  */
 
 import type { TelnetFacts } from "../telnet/peer.ts";
-import { clampSize, DEFAULT_PROFILE, type TerminalProfile } from "../terminal/profile.ts";
+import {
+  type Charset,
+  clampSize,
+  type ColourDepth,
+  DEFAULT_PROFILE,
+  type TerminalProfile,
+  type TerminalSize,
+} from "../terminal/profile.ts";
+import type { TerminalChoices } from "../terminal/terminal_choices.ts";
+import { knownTerminal } from "./known_terminals.ts";
+import { charsetNamed, charsetOfLocale } from "./locale_charset.ts";
 
-/** Terminal types that can't move their cursor, so we can't edit their lines. */
-const CANNOT_EDIT = new Set(["DUMB", "UNKNOWN"]);
+/** From where something is known: the caller has chosen it, their client has told it, or we guess. */
+export type Origin = "chosen" | "told" | "guessed";
+
+/** Something that is known of a client, and from where. */
+export interface Known<Value> {
+  readonly value: Value;
+  readonly from: Origin;
+}
+
+/** What is known of a caller's client. */
+export interface CallerClient {
+  /** The terminal types that it has told, in capitals, the first one first. */
+  readonly names: readonly string[];
+  /** Whether it speaks telnet. */
+  readonly speaksTelnet: boolean;
+  /** A side that is not there is not known. */
+  readonly size: Known<Partial<TerminalSize>>;
+  readonly charset: Known<Charset>;
+  readonly colours: Known<ColourDepth>;
+  /** Whether it should edit its own lines; what it does is in the profile. */
+  readonly editsLines: Known<boolean>;
+  readonly screenReader: Known<boolean>;
+  readonly keepAlive: Known<boolean>;
+  readonly choices: TerminalChoices;
+}
 
 /** So wide that nothing is wrapped: whoever has told no width wraps by themselves. */
 const UNTOLD_COLUMNS = 32_767;
@@ -21,31 +54,123 @@ export function isMudClient({ kind, gmcp }: TelnetFacts): boolean {
   return kind === "mud" || gmcp !== undefined;
 }
 
+/** All that is known of a client, and from where. */
+export function clientOf(
+  facts: TelnetFacts,
+  choices: TerminalChoices = {},
+): CallerClient {
+  const screenReader = screenReaderOf(facts, choices);
+  return {
+    names: facts.terminalTypes,
+    speaksTelnet: facts.answered,
+    size: sizeOf(facts, choices),
+    charset: charsetOf(facts, choices),
+    colours: coloursOf(facts, choices),
+    editsLines: editsLinesOf(facts, choices, screenReader.value),
+    screenReader,
+    keepAlive: chosen(choices.keepAlive) ?? guessed(facts.answered),
+    choices,
+  };
+}
+
 /**
- * Whether to offer ECHO, which makes a terminal send key by key: to every client that speaks telnet but MUD
- * clients, which take the offer for a request to hide a password, and those that can't move their cursor.
+ * Whether to offer ECHO, which makes a terminal send key by key: to every client that speaks telnet, unless it
+ * edits its lines better itself.
  */
-export function takesCharacterMode(facts: TelnetFacts): boolean {
-  return facts.answered && !isMudClient(facts) &&
-    !facts.terminalTypes.some((name) => CANNOT_EDIT.has(name));
+export function takesCharacterMode({ speaksTelnet, editsLines }: CallerClient): boolean {
+  return speaksTelnet && !editsLines.value;
 }
 
 /** The terminal profile of a client. `editsLines`: whether it is in line mode. */
 export function profileOf(
-  facts: TelnetFacts,
-  { editsLines }: { editsLines: boolean },
+  client: CallerClient,
+  { editsLines }: { readonly editsLines: boolean },
 ): TerminalProfile {
-  const size = clampSize(facts.windowSize ?? {});
-  const isPlain = facts.terminalTypes.length === 0 || !hasColours(facts);
+  const { size, choices } = client;
+  const { columns, rows } = clampSize(size.value);
   return {
     ...DEFAULT_PROFILE,
-    rows: size.rows,
-    columns: facts.windowSize?.columns ? size.columns : UNTOLD_COLUMNS,
-    colours: isPlain ? "none" : "16",
+    ...(choices.theme !== undefined && { theme: choices.theme }),
+    ...(choices.bell !== undefined && { bell: choices.bell }),
+    ...(choices.times !== undefined && { times: choices.times }),
+    rows,
+    columns: size.value.columns ? columns : UNTOLD_COLUMNS,
+    charset: client.charset.value,
+    colours: client.colours.value,
     editsLines,
+    screenReader: client.screenReader.value,
+    keepAlive: client.keepAlive.value,
   };
 }
 
-function hasColours({ terminalTypes }: TelnetFacts): boolean {
-  return !terminalTypes.some((name) => CANNOT_EDIT.has(name) || name.startsWith("VT5"));
+function sizeOf(
+  { windowSize, terminalTypes }: TelnetFacts,
+  { size }: TerminalChoices,
+): CallerClient["size"] {
+  if (size) return { value: size, from: "chosen" };
+  if (windowSize?.columns || windowSize?.rows) return { value: windowSize, from: "told" };
+  return guessed(knownTerminal(terminalTypes)?.is80x24 ? clampSize({}) : {});
+}
+
+function charsetOf(
+  { charset, environment, mtts, terminalTypes }: TelnetFacts,
+  choices: TerminalChoices,
+): Known<Charset> {
+  return chosen(choices.charset) ??
+    told(charsetNamed(charset) ?? charsetNamed(environment.CHARSET)) ??
+    told(mtts.includes("utf-8") ? "utf-8" : undefined) ??
+    told(charsetOfLocale(environment)) ??
+    guessed(knownTerminal(terminalTypes)?.charset ?? (mtts.length > 0 ? "ascii" : "utf-8"));
+}
+
+function coloursOf(
+  { environment, mtts, terminalTypes }: TelnetFacts,
+  choices: TerminalChoices,
+): Known<ColourDepth> {
+  const known = knownTerminal(terminalTypes);
+  return chosen(choices.colours) ??
+    // https://no-color.org: present, whatever it says.
+    told(environment.NO_COLOR ? "none" : undefined) ??
+    told(depthOfMtts(mtts)) ??
+    told(/^(?:truecolor|24bit)$/i.test(environment.COLORTERM ?? "") ? "true" : undefined) ??
+    guessed(known?.colours ?? (terminalTypes.length > 0 ? "16" : "none"));
+}
+
+function depthOfMtts(mtts: TelnetFacts["mtts"]): ColourDepth | undefined {
+  if (mtts.includes("true-colour")) return "true";
+  if (mtts.includes("256-colours")) return "256";
+  if (mtts.includes("ansi")) return "16";
+  return mtts.length > 0 ? "none" : undefined;
+}
+
+function screenReaderOf({ mtts }: TelnetFacts, choices: TerminalChoices): Known<boolean> {
+  return chosen(choices.screenReader) ??
+    told(mtts.includes("screen-reader") || undefined) ??
+    guessed(false);
+}
+
+/**
+ * MUD clients edit their lines, and take an offer of ECHO for a request to hide a password. Where the line can't
+ * be drawn again, or should not be as it would be read out again, the client had better edit it, too.
+ */
+function editsLinesOf(
+  facts: TelnetFacts,
+  choices: TerminalChoices,
+  isReadOut: boolean,
+): Known<boolean> {
+  const cannot = knownTerminal(facts.terminalTypes)?.cannotEdit ?? false;
+  const should = !facts.answered || isMudClient(facts) || cannot || isReadOut;
+  return chosen(choices.editsLines) ?? guessed(should);
+}
+
+function chosen<Value>(value: Value | undefined): Known<Value> | undefined {
+  return value === undefined ? undefined : { value, from: "chosen" };
+}
+
+function told<Value>(value: Value | undefined): Known<Value> | undefined {
+  return value === undefined ? undefined : { value, from: "told" };
+}
+
+function guessed<Value>(value: Value): Known<Value> {
+  return { value, from: "guessed" };
 }

@@ -5,7 +5,7 @@
  */
 
 import type { TelnetPeer } from "../telnet/peer.ts";
-import { isMudClient, takesCharacterMode } from "./caller_client.ts";
+import { isMudClient } from "./caller_client.ts";
 
 /**
  * Who edits the line. In character mode it is us: ECHO and SGA are ours. In line mode it is the client,
@@ -13,12 +13,18 @@ import { isMudClient, takesCharacterMode } from "./caller_client.ts";
  */
 export class EditingMode {
   readonly #telnet: TelnetPeer;
+  readonly #takesCharacterMode: () => boolean;
   /** Whether we have offered to edit the caller's lines for good, not just to hide a password. */
   #offersCharacterMode = false;
   #hasAskedForLinemode = false;
 
-  constructor(telnet: TelnetPeer) {
+  /** `takesCharacterMode`: whether the client is to send key by key, as far as is known by then. */
+  constructor(
+    telnet: TelnetPeer,
+    { takesCharacterMode }: { readonly takesCharacterMode: () => boolean },
+  ) {
     this.#telnet = telnet;
+    this.#takesCharacterMode = takesCharacterMode;
   }
 
   /** Whether the client edits the line. Without SGA it may send whole ones, but the echo is ours. */
@@ -31,11 +37,11 @@ export class EditingMode {
     return !this.#offersCharacterMode && this.#telnet.isEnabled("local", "ECHO");
   }
 
-  /** Takes in what telnet has found out, or agreed to. */
+  /** Takes in what telnet has found out, or agreed to, or the caller has chosen. */
   adapt(): void {
     const { facts } = this.#telnet;
     if (facts.settled) this.offer();
-    if (isMudClient(facts) && this.#offersCharacterMode) {
+    if (this.#offersCharacterMode && !this.#takesCharacterMode()) {
       this.#offersCharacterMode = false;
       this.#telnet.disable("local", "ECHO");
     }
@@ -44,8 +50,10 @@ export class EditingMode {
 
   /** Offers character mode to who takes it: now that the client has said what it is, or has had the time. */
   offer(): void {
-    if (this.#offersCharacterMode || !takesCharacterMode(this.#telnet.facts)) return;
+    if (this.#offersCharacterMode || !this.#takesCharacterMode()) return;
     this.#offersCharacterMode = true;
+    if (this.#hasAskedForLinemode) this.#telnet.disable("remote", "LINEMODE");
+    this.#hasAskedForLinemode = false;
     this.#telnet.enable("local", "ECHO");
   }
 

@@ -16,8 +16,15 @@ import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { styled, type Text } from "../terminal/styled_text.ts";
+import { choicesFrom } from "../terminal/terminal_choices.ts";
 import type { Refusal } from "../world/refusal.ts";
-import { OPENING_MS, profileOf } from "./caller_client.ts";
+import {
+  type CallerClient,
+  clientOf,
+  OPENING_MS,
+  profileOf,
+  takesCharacterMode,
+} from "./caller_client.ts";
 import { EditingMode } from "./editing_mode.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
 import { promptMark } from "./prompt_mark.ts";
@@ -42,6 +49,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
+  #client: CallerClient;
 
   constructor(house: TerminalHouse, parts: LinkSessionParts & { readonly node: number }) {
     super(house, parts);
@@ -68,8 +76,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       // Secrets that are compressed together with what others say can be found out (RFC 7457, 2.6).
       refused: link.isSecure ? ["MCCP2"] : [],
     });
-    this.#mode = new EditingMode(this.#telnet);
-    const profile = profileOf(this.#telnet.facts, { editsLines: true });
+    this.#client = clientOf(this.#telnet.facts);
+    this.#mode = new EditingMode(this.#telnet, {
+      takesCharacterMode: () => takesCharacterMode(this.#client),
+    });
+    const profile = profileOf(this.#client, { editsLines: true });
     this.#screen = new TerminalScreen(this.#editor, {
       write: (bytes) => link.write(bytes),
       profile,
@@ -88,7 +99,12 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   get rows(): number | undefined {
-    return this.#telnet.facts.windowSize?.rows ? this.#screen.profile.rows : undefined;
+    return this.#client.size.value.rows ? this.#screen.profile.rows : undefined;
+  }
+
+  /** What is known of the caller's program. */
+  get client(): CallerClient {
+    return this.#client;
   }
 
   get profile(): RenderingProfile {
@@ -137,7 +153,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   protected override quietSigns(): { keepAlive(): void; warn(): void } {
     return {
       keepAlive: () => {
-        if (this.#telnet.facts.answered) this.link.write(NOP);
+        const { speaksTelnet, keepAlive } = this.#client;
+        if (speaksTelnet && keepAlive.value) this.link.write(NOP);
       },
       warn: () => {
         this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
@@ -223,11 +240,18 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     }
   }
 
-  /** Takes in what telnet has found out, or agreed to. */
+  preferencesChanged(): void {
+    this.#adapt();
+  }
+
+  /** Takes in what telnet has found out, or agreed to, and what the caller has chosen. */
   #adapt(): void {
+    const { facts } = this.#telnet;
+    const choices = choicesFrom(this.presence?.preferences ?? new Map(), facts.terminalTypes[0]);
+    this.#client = clientOf(facts, choices);
     this.#mode.adapt();
     const { editsLines } = this.#mode;
-    const profile = profileOf(this.#telnet.facts, { editsLines });
+    const profile = profileOf(this.#client, { editsLines });
     if (isDeepStrictEqual(profile, this.#screen.profile)) return;
     this.#input.change(profile);
     this.#screen.changeProfile(profile);
