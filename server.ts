@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
 import {
+  GUARD,
   HOUSE_SECTIONS,
   LIMITS,
   MAIN,
@@ -54,6 +55,7 @@ import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
 import { ScreenFolder } from "./core/session/screen_folder.ts";
 import { TerminalGateway } from "./core/session/terminal_gateway.ts";
+import { WaitingRoom } from "./core/session/waiting_room.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
@@ -71,6 +73,7 @@ export const SECTIONS: readonly Section[] = [...HOUSE_SECTIONS, ...PLUGINS.map(s
 export interface AllSettings {
   readonly main: SettingsOf<typeof MAIN.settings>;
   readonly limits: SettingsOf<typeof LIMITS.settings>;
+  readonly guard: SettingsOf<typeof GUARD.settings>;
   readonly plugins: SettingsOf<typeof PLUGINS_SECTION.settings>;
   readonly [plugin: string]: Readonly<Record<string, unknown>>;
 }
@@ -179,7 +182,7 @@ function furnish(
   journal: SqliteJournal,
   options: ServerOptions & { readonly clock: Clock },
 ): { house: House; sequencer: LocalSequencer } {
-  const { settings: { main, limits }, folder = ".", clock, ended } = options;
+  const { settings: { main, limits, guard }, folder = ".", clock, ended } = options;
   const world = new World(journal.load(), policyOf({ main, limits }));
   const directory = new SessionDirectory({
     presence: (id) => world.presence(id),
@@ -199,6 +202,13 @@ function furnish(
   });
   const exempt = parseNetworks(limits.exempt);
   const isExempt = (address: string) => exempt.contains(address);
+  const waiting = new WaitingRoom({
+    clock,
+    size: guard.waiting,
+    silenceMs: guard.silence_seconds * 1000,
+    loginMs: limits.login_minutes * MINUTE_MS,
+  });
+  directory.listen((event) => waiting.heard(event));
   const registry = new CommandRegistry();
   const [filters, bots] = [new Filters(), new Bots()];
   const house: House = {
@@ -226,6 +236,7 @@ function furnish(
     builtIns: new Set(PLUGINS.map(({ name }) => name)),
     fetchHosts: options.settings.plugins.fetch_hosts,
     directory,
+    waiting,
     registry,
     dispatcher: new Dispatcher({ registry, log: logFor("commands") }),
     nodes: new NodePool(main.max_nodes),
@@ -284,7 +295,6 @@ function callerLimits(limits: AllSettings["limits"]): CallerLimits {
     linesBurst: limits.lines_burst,
     idleMs: limits.idle_minutes * MINUTE_MS,
     idleWarningMs: limits.idle_warning_minutes * MINUTE_MS,
-    loginMs: limits.login_minutes * MINUTE_MS,
   };
 }
 

@@ -31,9 +31,10 @@ export default plugin({
 
     host.login.greet((visitor) => new Desk(visitor, length).receive());
     host.login.welcome(async ({ name, accounts, reply, server }) => {
-      const { name: house } = await server.facts();
+      const { name: house, nodes } = await server.facts();
       const { account } = await accounts.mine();
       reply(styled`Welcome to ${house}, ^!${name}^..`);
+      if (nodes.own !== undefined) reply(`You are on node ${nodes.own} of ${nodes.size}.`);
       reply(account !== undefined ? "Help: /help" : "Help: /help. To keep your name: /register");
     });
 
@@ -117,8 +118,7 @@ class Desk {
 
   async receive(): Promise<void> {
     const visitor = this.#visitor;
-    const { number, of } = visitor.node;
-    visitor.reply(styled`\n^C${visitor.house}^~\nYou are on node ${number} of ${of}.\n`);
+    visitor.reply(styled`\n^C${visitor.house}^~\n`);
     visitor.reply(`Your name, please. To register one: ${NEW}`);
     for (let tries = 0; tries < NAME_TRIES; tries++) {
       const name = (await visitor.ask("Name: ")).trim();

@@ -23,6 +23,7 @@ export interface TestHouseOptions {
   /** Settings that differ from the defaults, by section. */
   readonly main?: Partial<AllSettings["main"]>;
   readonly limits?: Partial<AllSettings["limits"]>;
+  readonly guard?: Partial<AllSettings["guard"]>;
   readonly login?: Readonly<Record<string, unknown>>;
   readonly line?: Readonly<Record<string, unknown>>;
   readonly csp?: Readonly<Record<string, unknown>>;
@@ -228,7 +229,7 @@ async function entered(caller: VirtualCaller): Promise<VirtualCaller> {
 }
 
 function settingsFor(
-  { main, limits, login, line, csp, irc, pluginSettings }: TestHouseOptions,
+  { main, limits, guard, login, line, csp, irc, pluginSettings }: TestHouseOptions,
 ): AllSettings {
   const { settings } = readSettings({ file: "config.ini", text: "" }, SECTIONS);
   const defaults = settings as unknown as AllSettings;
@@ -238,6 +239,7 @@ function settingsFor(
     // The clock stands still, so whoever says nothing at the front door would wait for ever.
     main: { ...defaults.main, detect_ms: 0, ...main },
     limits: { ...defaults.limits, exempt: [], ...limits },
+    guard: { ...defaults.guard, ...guard },
     login: { ...defaults.login, ...login },
     line: { ...defaults.line, port: 8888, ...line },
     csp: { ...defaults.csp, port: 12345, ...csp },

@@ -237,7 +237,7 @@ export class VirtualCaller {
   /** Asks by telnet whether the server is there, and waits for the answer. Works at any time. */
   async ayt(): Promise<string> {
     this.send(ARE_YOU_THERE);
-    return await this.until(/\[[^\]]*node\s\d+\.\]\n/);
+    return await this.until(/\[[^\]]* is\shere[^\]]*\.\]\n/);
   }
 
   /** Waits until the server knows this program and has taken its mode, and then for its question. */

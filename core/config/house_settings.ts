@@ -1,5 +1,5 @@
 /**
- * The settings of the house itself: the sections `[main]`, `[limits]` and `[plugins]`.
+ * The settings of the house itself: the sections `[main]`, `[limits]`, `[guard]` and `[plugins]`.
  *
  * @module
  */
@@ -224,6 +224,31 @@ export const LIMITS = section({
   },
 });
 
+/** The section `[guard]`. */
+export const GUARD = section({
+  name: "guard",
+  summary: "Who is let in at the door, and how long they may stand there",
+  settings: {
+    waiting: int({
+      default: 256,
+      min: 1,
+      max: 10_000,
+      unit: "callers",
+      summary:
+        "Most callers who have no name yet; for the next one, room is made by who has shown least " +
+        "sign of life, and waited longest",
+    }),
+    silence_seconds: int({
+      default: 60,
+      max: 3600,
+      unit: "seconds",
+      summary:
+        "Time after which a caller is hung up on whose program has sent nothing at all since they " +
+        "dialled; with 0 they have as long as for saying who they are",
+    }),
+  },
+});
+
 /** A name of a host or an IPv4 address, perhaps with `*.` before it and a port behind. */
 const HOST = /^(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
 
@@ -270,10 +295,13 @@ export const PLUGINS_SECTION = section({
 });
 
 /** The sections of the house, in the order in which config.ini has them. */
-export const HOUSE_SECTIONS = [MAIN, LIMITS, PLUGINS_SECTION] as const;
+export const HOUSE_SECTIONS = [MAIN, LIMITS, GUARD, PLUGINS_SECTION] as const;
 
 /** The values of `[main]`. */
 export type MainSettings = SettingsOf<typeof MAIN.settings>;
+
+/** The values of `[guard]`. */
+export type GuardSettings = SettingsOf<typeof GUARD.settings>;
 
 /** The values of `[plugins]`. */
 export type PluginsSettings = SettingsOf<typeof PLUGINS_SECTION.settings>;

@@ -67,6 +67,9 @@ export class Outbox implements Flushable {
    */
   beforeFlush: (() => void) | undefined;
 
+  /** Bytes that may wait, those of a write under way included. Looked at with the next push. */
+  limitBytes: number;
+
   readonly #options: OutboxOptions;
   readonly #flusher: OutboxFlusher;
   #state: "idle" | "scheduled" | "writing" | "gone" = "idle";
@@ -86,6 +89,7 @@ export class Outbox implements Flushable {
    */
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.limitBytes = options.limitBytes;
     this.#flusher = options.flusher ?? OutboxFlusher.shared;
   }
 
@@ -114,7 +118,7 @@ export class Outbox implements Flushable {
     if (this.#state === "gone" || bytes.length === 0) return;
     this.#queue.push(bytes);
     this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes > this.#options.limitBytes) return this.#drop("too-slow");
+    if (this.#waitingBytes > this.limitBytes) return this.#drop("too-slow");
     if (this.#state === "idle") this.#schedule();
   }
 

@@ -15,7 +15,12 @@ import { act } from "./act.ts";
 import type { Credentials } from "./credentials.ts";
 
 /** A session that wants to come in. */
-export type Entrant = Pick<Session, "id" | "gateway" | "address">;
+export interface Entrant extends Pick<Session, "id" | "gateway" | "address"> {
+  /** Takes the node that a terminal needs. False when there is none; the session is over then. */
+  takeSeat?(): boolean;
+  /** Gives it back. */
+  leaveSeat?(): void;
+}
 
 /** A name and what proves it. */
 export interface NameAndPassword {
@@ -89,17 +94,23 @@ export class Entry {
   async arrive(session: Entrant, { name, user, ident, realName }: Arrival): Promise<void> {
     // They may have hung up while their password was looked at.
     if (!this.#house.directory.session(session.id)) throw new CallerGone();
-    await act(this.#house, {
-      kind: "arrive",
-      session: session.id,
-      presence: crypto.randomUUID(),
-      name,
-      ...(user !== undefined && { user }),
-      via: session.gateway,
-      ident: ident ?? session.gateway,
-      host: this.#house.cloak(session.address),
-      address: session.address,
-      ...(realName !== undefined && { realName }),
-    });
+    if (session.takeSeat?.() === false) throw new CallerGone();
+    try {
+      await act(this.#house, {
+        kind: "arrive",
+        session: session.id,
+        presence: crypto.randomUUID(),
+        name,
+        ...(user !== undefined && { user }),
+        via: session.gateway,
+        ident: ident ?? session.gateway,
+        host: this.#house.cloak(session.address),
+        address: session.address,
+        ...(realName !== undefined && { realName }),
+      });
+    } catch (error) {
+      session.leaveSeat?.();
+      throw error;
+    }
   }
 }

@@ -6,7 +6,6 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { RefusedError, UserError } from "../commands/errors.ts";
-import type { NodePool } from "../session/node_pool.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { Entrant } from "./entry.ts";
 import type { GatewayHouse } from "./gateways.ts";
@@ -17,8 +16,6 @@ export interface Visitor {
   readonly house: string;
   /** Whether one may come in without an account. */
   readonly guests: boolean;
-  /** The seat they have, and how many there are. */
-  readonly node: { readonly number: number; readonly of: number };
   /** Shows a text of one or more lines. */
   reply(text: Text): void;
   /**
@@ -49,14 +46,7 @@ export type Greeter = (visitor: Visitor) => Promise<void>;
 export type Welcome = (caller: Caller) => Promise<void>;
 
 /** What the front desk needs to know of a session. */
-export interface DeskCaller extends Caller, Entrant {
-  readonly node: number;
-}
-
-/** The parts of the house that the front desk works with. */
-export interface DeskHouse extends GatewayHouse {
-  readonly nodes: NodePool;
-}
+export interface DeskCaller extends Caller, Entrant {}
 
 /** The front desk. */
 export class FrontDesk {
@@ -96,7 +86,7 @@ export class FrontDesk {
   }
 
   /** Leads a caller to a name and into the house. When it resolves they may still be nobody. */
-  async receive(house: DeskHouse, caller: DeskCaller): Promise<void> {
+  async receive(house: GatewayHouse, caller: DeskCaller): Promise<void> {
     if (!this.#greeter) return caller.hangUp("Nobody can log in here at the moment.");
     await this.#greeter.greet(new DeskVisitor(house, caller));
     if (!house.world.presenceOf(caller.session)) return;
@@ -107,16 +97,14 @@ export class FrontDesk {
 class DeskVisitor implements Visitor {
   readonly house;
   readonly guests;
-  readonly node;
-  readonly #house: DeskHouse;
+  readonly #house: GatewayHouse;
   readonly #caller: DeskCaller;
 
-  constructor(house: DeskHouse, caller: DeskCaller) {
+  constructor(house: GatewayHouse, caller: DeskCaller) {
     this.#house = house;
     this.#caller = caller;
     this.house = house.name;
     this.guests = house.world.policy.guests;
-    this.node = { number: caller.node, of: house.nodes.size };
   }
 
   reply(text: Text): void {

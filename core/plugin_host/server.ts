@@ -29,8 +29,8 @@ export interface ServerFacts {
   readonly joinLines: number;
   /** How many are here, guests too; somebody on several sessions counts once. */
   readonly people: number;
-  /** The seats for terminals: how many are taken, and how many there are. */
-  readonly nodes: { readonly taken: number; readonly size: number };
+  /** The seats for terminals: how many are taken, how many there are, and the caller's own at a terminal. */
+  readonly nodes: { readonly taken: number; readonly size: number; readonly own?: number };
 }
 
 /** One session, for those who run the house. */
@@ -96,7 +96,8 @@ export class CallerServer implements Server {
   }
 
   async facts(): Promise<ServerFacts> {
-    const { name, facts, world, nodes, clock } = this.#house;
+    const { name, facts, world, nodes, clock, directory } = this.#house;
+    const own = directory.session(this.#caller.session)?.node;
     return {
       name,
       version: facts.version,
@@ -105,7 +106,7 @@ export class CallerServer implements Server {
       joinLines: facts.joinLines,
       now: clock.now(),
       people: world.presenceCount,
-      nodes: { taken: nodes.taken, size: nodes.size },
+      nodes: { taken: nodes.taken, size: nodes.size, ...(own !== undefined && { own }) },
     };
   }
 

@@ -6,8 +6,8 @@
 
 import { CallerGone, Cancelled } from "../commands/errors.ts";
 
-/** So many lines may wait before nothing more is read from the caller. */
-const FULL = 64;
+/** So many lines may wait before nothing more is read from the caller, unless told otherwise. */
+const CAPACITY = 64;
 
 /** Lines in the order they came, each taken once. What a line is, is up to the protocol. */
 export class LineQueue<Line = string> {
@@ -16,6 +16,17 @@ export class LineQueue<Line = string> {
   #room: PromiseWithResolvers<void> | undefined;
   #done: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
+  #capacity = CAPACITY;
+
+  /** How many lines may wait before the queue is full; 1 or more. */
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  set capacity(lines: number) {
+    this.#capacity = lines;
+    if (this.#lines.length < lines) this.#makeRoom();
+  }
 
   /** Whether somebody waits for a line. */
   get isAwaited(): boolean {
@@ -43,7 +54,7 @@ export class LineQueue<Line = string> {
   next(): Promise<Line> {
     const line = this.#lines.shift();
     if (line !== undefined) {
-      if (this.#lines.length < FULL) this.#makeRoom();
+      if (this.#lines.length < this.#capacity) this.#makeRoom();
       return Promise.resolve(line);
     }
     if (this.#hasEnded) return Promise.reject(new CallerGone());
@@ -78,7 +89,7 @@ export class LineQueue<Line = string> {
 
   /** Resolves when there is room for more lines; nothing when there is. */
   roomForMore(): Promise<void> | undefined {
-    if (this.#lines.length < FULL) return undefined;
+    if (this.#lines.length < this.#capacity) return undefined;
     this.#room ??= Promise.withResolvers();
     return this.#room.promise;
   }

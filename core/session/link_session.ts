@@ -19,6 +19,16 @@ import { OngoingTalk } from "./ongoing_talk.ts";
 import { QuietWatch } from "./quiet_watch.ts";
 import type { RenderingProfile, Session } from "./session.ts";
 import type { SessionHouse } from "./session_house.ts";
+import type { Standing, Waiter } from "./waiting_room.ts";
+
+/** What may wait to be sent to somebody who has no name yet: a welcome screen in full colour, and some. */
+const WAITING_OUTBOX_BYTES = 131_072;
+
+/** Lines of somebody who has no name yet that may wait, before nothing more is read from them. */
+const WAITING_LINES = 16;
+
+/** How long somebody who has no name has to read the last line, in milliseconds. */
+const STRANGER_READS_MS = 1000;
 
 /** What a session is made with. */
 export interface LinkSessionParts {
@@ -26,8 +36,6 @@ export interface LinkSessionParts {
   readonly link: Link;
   /** The gateway's name. */
   readonly gateway: string;
-  /** The numbered seat, of a terminal. */
-  readonly node?: number;
 }
 
 /** What a quiet caller is shown before they are hung up on. */
@@ -44,10 +52,9 @@ export interface QuietSigns {
  *
  * `Line` is what the protocol makes of its input: a string, bytes, an event.
  */
-export abstract class LinkSession<Line> implements Session {
+export abstract class LinkSession<Line> implements Session, Waiter {
   readonly id: SessionId = crypto.randomUUID();
   readonly gateway: string;
-  readonly node?: number;
   readonly connectedAt: number;
   activeAt: number;
 
@@ -64,14 +71,18 @@ export abstract class LinkSession<Line> implements Session {
   #cancelTurn: Cancel = () => {};
   #hasLeft = false;
   #isHeldBack = false;
+  #hasTyped = false;
+  #isProven = false;
+  /** Those of a caller who has come in. */
+  readonly #limits: { readonly outboxBytes: number; readonly lines: number };
 
   /** Makes a session that does nothing until it is {@linkcode run}. */
-  constructor(house: SessionHouse, { link, gateway, node }: LinkSessionParts) {
+  constructor(house: SessionHouse, { link, gateway }: LinkSessionParts) {
     this.#house = house;
     this.link = link;
     this.gateway = gateway;
-    if (node !== undefined) this.node = node;
     this.connectedAt = this.activeAt = house.clock.now();
+    this.#limits = { outboxBytes: link.outbox.limitBytes, lines: this.lines.capacity };
     if (this.isExempt) return;
     const { linesPerSecond: perSecond, linesBurst: burst } = house.limits;
     this.#bucket = new TokenBucket({ perSecond, burst, now: () => house.clock.now() });
@@ -125,8 +136,33 @@ export abstract class LinkSession<Line> implements Session {
     this.#focus = name === undefined ? undefined : this.#house.world.roomNamed(name)?.id;
   }
 
+  /** The numbered seat, of a terminal that has come in. */
+  get node(): number | undefined {
+    return undefined;
+  }
+
+  /** What the caller has shown of themselves. */
+  get standing(): Standing {
+    if (this.#isProven) return "proven";
+    if (this.#hasTyped) return "typing";
+    return this.link.bytesReceived > 0 ? "answering" : "silent";
+  }
+
+  /** The caller has shown that they are somebody. */
+  protected prove(): void {
+    this.#isProven = true;
+  }
+
+  /** While they wait for a name, little is kept for them. */
+  confine(isWaiting: boolean): void {
+    const { outboxBytes, lines } = this.#limits;
+    const { outbox } = this.link;
+    outbox.limitBytes = isWaiting ? Math.min(WAITING_OUTBOX_BYTES, outboxBytes) : outboxBytes;
+    this.lines.capacity = isWaiting ? Math.min(WAITING_LINES, lines) : lines;
+  }
+
   /** Whether limits of rate and time do not apply to this caller. */
-  protected get isExempt(): boolean {
+  get isExempt(): boolean {
     return this.#house.isExempt(this.address);
   }
 
@@ -167,7 +203,7 @@ export abstract class LinkSession<Line> implements Session {
   async run(): Promise<void> {
     this.#house.directory.add(this);
     const watch = this.#watch();
-    const stopWaiting = this.#waitForName();
+    if (this.needsName) this.#house.waiting.enter(this);
     const reading = this.#read().catch((error) => this.#fall(error));
     try {
       // Whoever has hung up is gone, even if a command of theirs never ends.
@@ -179,7 +215,7 @@ export abstract class LinkSession<Line> implements Session {
       // Whoever has ended their side after they said something may still read the answer.
       await this.talk.done();
       watch.stop();
-      stopWaiting();
+      this.#house.waiting.leave(this.id);
       this.lines.close();
       this.link.close();
       const reason = this.link.outbox.dropped === "too-slow" ? "too slow" : this.#reason;
@@ -201,7 +237,7 @@ export abstract class LinkSession<Line> implements Session {
     this.#reason = because.replace(/\.$/, "");
     this.sayGoodbye(lastLine);
     this.lines.close();
-    this.link.close();
+    this.link.close(this.presence ? {} : { withinMs: STRANGER_READS_MS });
   }
 
   /** Whether the session has been ended from this side. */
@@ -212,6 +248,7 @@ export abstract class LinkSession<Line> implements Session {
   /** The caller has done something. */
   protected noteActivity(): void {
     this.activeAt = this.#house.clock.now();
+    this.#hasTyped = true;
   }
 
   async #read(): Promise<void> {
@@ -250,18 +287,6 @@ export abstract class LinkSession<Line> implements Session {
   /** Whether a session of this protocol is of no use to who has no name. */
   protected get needsName(): boolean {
     return true;
-  }
-
-  /** Whoever stays nobody for the time of a login is ended, however busy they look. */
-  #waitForName(): Cancel {
-    const { clock, limits } = this.#house;
-    if (!this.needsName) return () => {};
-    let hadName = false;
-    return clock.every(limits.loginMs, () => {
-      const hasName = this.presence !== undefined;
-      if (!hasName && !hadName) this.end("Logging in took too long.");
-      hadName = hasName;
-    });
   }
 
   /** A bug of ours ends this session and nobody else's. */

@@ -9,6 +9,7 @@ import type { Clock } from "../net/clock.ts";
 import type { Sequencer } from "../world/sequencer.ts";
 import type { World } from "../world/world.ts";
 import type { SessionDirectory } from "./directory.ts";
+import type { WaitingRoom } from "./waiting_room.ts";
 
 /** What one caller may do to the house; times are in milliseconds, 0 for no limit. */
 export interface CallerLimits {
@@ -22,8 +23,6 @@ export interface CallerLimits {
   readonly idleMs: number;
   /** How long before the end of the idle time the caller is warned. */
   readonly idleWarningMs: number;
-  /** How long a caller may take to log in, wherever they call from; above 0. */
-  readonly loginMs: number;
 }
 
 /** What every session needs of the house around it. */
@@ -40,6 +39,12 @@ export interface SessionHouse {
    * @internal
    */
   readonly directory: SessionDirectory;
+  /**
+   * Where sessions are until they have a name; they enter and leave it by themselves.
+   *
+   * @internal
+   */
+  readonly waiting: WaitingRoom;
   /** The time, and work that waits for it. */
   readonly clock: Clock;
   /** What one caller may do, unless they are exempt. */

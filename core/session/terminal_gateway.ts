@@ -11,7 +11,7 @@ import { TerminalSession } from "./terminal_session.ts";
 
 const BUSY = new TextEncoder().encode("BUSY\r\n");
 
-/** Seats callers at terminals on nodes. */
+/** Serves callers at terminals; each has a node once they have come in. */
 export class TerminalGateway implements Gateway {
   readonly name = "telnet";
   readonly summary = "Terminals: telnet clients, nc, MUD clients.";
@@ -21,18 +21,18 @@ export class TerminalGateway implements Gateway {
     this.#house = house;
   }
 
-  /** Serves one caller on the lowest free node, or tells them that all are taken. */
+  /** Serves one caller, or tells them that all nodes are taken. */
   async serve(link: Link): Promise<void> {
     const { nodes, log } = this.#house;
-    const node = nodes.take();
-    if (node === undefined) {
+    if (nodes.taken === nodes.size) {
       log.warn("All nodes are taken", { nodes: nodes.size, address: link.remote.address });
       return link.write(BUSY);
     }
+    const session = new TerminalSession(this.#house, { gateway: this.name, link });
     try {
-      await new TerminalSession(this.#house, { gateway: this.name, node, link }).run();
+      await session.run();
     } finally {
-      nodes.free(node);
+      session.leaveSeat();
     }
   }
 }

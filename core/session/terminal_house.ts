@@ -14,7 +14,10 @@ import type { Session } from "./session.ts";
 
 /** A session at a terminal, as the house sees it. */
 export interface TerminalCaller extends Session, Caller {
-  readonly node: number;
+  /** Takes the lowest free node; if there is none, they are told so and sent away. */
+  takeSeat(): boolean;
+  /** Frees the node. */
+  leaveSeat(): void;
 }
 
 /** What a terminal session needs of the house around it. */

@@ -39,19 +39,19 @@ const NOP = Uint8Array.of(BYTES.IAC, BYTES.NOP);
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
 export class TerminalSession extends LinkSession<string> implements Caller {
-  declare readonly node: number;
   readonly #house: TerminalHouse;
   readonly #telnet: TelnetPeer;
   readonly #mode: EditingMode;
   readonly #editor: LineEditor;
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
+  #node: number | undefined;
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
   #client: CallerClient;
 
-  constructor(house: TerminalHouse, parts: LinkSessionParts & { readonly node: number }) {
+  constructor(house: TerminalHouse, parts: LinkSessionParts) {
     super(house, parts);
     this.#house = house;
     const { lineBytes } = house.limits;
@@ -88,6 +88,21 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     });
     this.#renderings = renderingsFor(profile);
     link.outbox.beforeFlush = () => this.#screen.drawPrompt();
+  }
+
+  override get node(): number | undefined {
+    return this.#node;
+  }
+
+  takeSeat(): boolean {
+    this.#node ??= this.#house.nodes.take();
+    if (this.#node === undefined) this.leave("BUSY", { because: "no node was free" });
+    return this.#node !== undefined;
+  }
+
+  leaveSeat(): void {
+    if (this.#node !== undefined) this.#house.nodes.free(this.#node);
+    this.#node = undefined;
   }
 
   get columns(): number {
@@ -178,6 +193,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
         throw error;
       }
       while (this.presence) await this.#turn();
+      this.leaveSeat();
     }
   }
 
@@ -228,7 +244,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
         return this.fail(`Cannot take that line as it is too long: at most ${lineBytes} bytes`);
       }
       case "ayt":
-        return this.reply(`[${this.#house.name} is here, and you are on node ${this.node}.]`);
+        return this.reply(`[${this.#house.name} is here${this.#whereabouts()}.]`);
       case "edited":
         return this.#screen.updateLine();
       case "clear":
@@ -242,6 +258,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   preferencesChanged(): void {
     this.#adapt();
+  }
+
+  #whereabouts(): string {
+    return this.#node === undefined ? "" : `, and you are on node ${this.#node}`;
   }
 
   /** Takes in what telnet has found out, or agreed to, and what the caller has chosen. */

@@ -39,5 +39,7 @@ Deno.test("a caller who never reads is dropped as too slow, and the others lose 
   const heard = listener.heard.lines.filter((line) => line.startsWith("talker: "));
   deepStrictEqual(heard, said.map((text) => `talker: ${text}`));
   await using next = await server.dial();
+  await next.heard.waitFor("Name: ");
+  next.say("next");
   await next.heard.waitFor("You are on node 3 of");
 });

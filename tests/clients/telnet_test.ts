@@ -221,6 +221,6 @@ Deno.test("hanging up, in whatever way, is told to the others and frees the node
   await witness.heard.waitFor(/<- ended has left/);
 
   await using last = await telnet(server);
-  await last.waitFor(/^You are on node 2 of 64\.$/m);
-  await last.waitFor(/^Name:$/m);
+  await enterByTelnet(last, "last");
+  match(await last.screen(), /^You are on node 2 of 64\.$/m);
 });

@@ -143,6 +143,17 @@ Deno.test("a reader past the limit is dropped once, and others go on", async () 
   deepStrictEqual(slow.texts(), ["1234"]);
 });
 
+Deno.test("a limit that is changed holds from the next push on", () => {
+  const drops: string[] = [];
+  const { outbox } = watchedOutbox({ limitBytes: 4, onDrop: (reason) => drops.push(reason) });
+  outbox.limitBytes = 8;
+  outbox.push(new Uint8Array(8));
+  deepStrictEqual(drops, []);
+  outbox.limitBytes = 4;
+  outbox.push(new Uint8Array(1));
+  deepStrictEqual(drops, ["too-slow"]);
+});
+
 Deno.test("as many bytes as the limit may wait", async () => {
   const { outbox, texts } = watchedOutbox({ limitBytes: 4 });
   outbox.push(utf8.encode("1234"));

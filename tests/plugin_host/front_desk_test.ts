@@ -14,7 +14,6 @@ class Visitor extends FakeCaller implements DeskCaller {
   readonly id = this.session;
   readonly gateway = "test";
   readonly address = "192.0.2.1";
-  readonly node = 1;
 }
 
 Deno.test("whoever comes while nobody greets is sent away with a word", async () => {

@@ -6,21 +6,31 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { plugin } from "partyline";
+import { eventually } from "../kit/eventually.ts";
 import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
 const MINUTE = 60_000;
 
-/** The node that somebody is told who dials in now. */
+/** The node that somebody is told who comes in now. */
 async function nextNode(house: TestHouse): Promise<number> {
-  const caller = await house.visitor();
+  const caller = await house.guest(`next_${house.house.world.presenceCount}`);
   return Number(/on node (\d+)/.exec(caller.heard)![1]);
 }
 
-Deno.test("a caller is told their node and how many there are", async () => {
+Deno.test("a caller is told their node and how many there are when they come in", async () => {
   await using house = await TestHouse.open({ main: { max_nodes: 7 } });
   const caller = await house.visitor();
-  match(caller.heard, /You are on node 1 of 7\./);
+  ok(!caller.heard.includes("node"));
+  caller.line("ann");
+  await caller.until("Welcome to Partyline, ann.\nYou are on node 1 of 7.\n");
+});
+
+Deno.test("whoever has no name yet takes no node", async () => {
+  await using house = await TestHouse.open();
+  await house.visitor();
+  await house.visitor();
+  strictEqual(await nextNode(house), 1);
 });
 
 Deno.test("callers get the lowest node that is free", async () => {
@@ -33,9 +43,43 @@ Deno.test("callers get the lowest node that is free", async () => {
   strictEqual(await nextNode(house), 3);
 });
 
+Deno.test("a caller who logs out has no node, and comes in again on the lowest", async () => {
+  await using house = await TestHouse.open();
+  const ann = await house.guest("ann");
+  const bob = await house.guest("bob");
+  bob.line("/logout");
+  await bob.until(/Name: $/);
+  strictEqual(house.house.nodes.taken, 1);
+  ann.line("/quit");
+  await eventually("ann's node is free", () => house.house.nodes.taken === 0);
+  bob.line("bob");
+  await bob.until("You are on node 1 of 64.\n");
+});
+
+Deno.test("a name that is refused costs no node", async () => {
+  await using house = await TestHouse.open({ main: { max_nodes: 2 } });
+  await house.guest("ann");
+  const bob = await house.visitor();
+  bob.line("ann");
+  await bob.until(/Name: $/);
+  strictEqual(house.house.nodes.taken, 1);
+  bob.line("bob");
+  await bob.until("You are on node 2 of 2.\n");
+});
+
+Deno.test("whoever gives a name when the last node was just taken reads BUSY", async () => {
+  await using house = await TestHouse.open({ main: { max_nodes: 1 } });
+  const late = await house.visitor();
+  await house.guest("ann");
+  late.line("bob");
+  match(await late.goodbye(), /^BUSY\n$/m);
+  strictEqual(house.house.world.presenceNamed("bob"), undefined);
+  strictEqual(house.house.nodes.taken, 1);
+});
+
 Deno.test("a caller whom no node is left for reads BUSY and nothing else", async () => {
   await using house = await TestHouse.open({ main: { max_nodes: 1 } });
-  await house.visitor();
+  await house.guest("ann");
   const late = await house.dial({ client: "telnet" });
   strictEqual(await late.goodbye(), "BUSY\n");
   deepStrictEqual(late.asked, []);
@@ -43,7 +87,7 @@ Deno.test("a caller whom no node is left for reads BUSY and nothing else", async
 
 Deno.test("a real socket reads BUSY CR LF and is closed", async () => {
   await using house = await TestHouse.open({ main: { max_nodes: 1 }, door: "tcp" });
-  await house.visitor();
+  await house.guest("ann");
   const { port } = house.server.addresses[0]!;
   const late = await Deno.connect({ hostname: "127.0.0.1", port });
   strictEqual(await new Response(late.readable).text(), "BUSY\r\n");
@@ -205,8 +249,7 @@ Deno.test("a caller who is not yet anybody is not in the list of people", async 
   await house.visitor();
   const ann = await house.guest("ann");
   ann.line("/who");
-  match(await ann.until(/person|people/), /ann +guest +telnet 2 /);
-  ok(!ann.heard.includes("telnet 1"));
+  match(await ann.until(/person|people/), /ann +guest +telnet 1 [^]*\n1 person/);
 });
 
 Deno.test("connections over the limit of an address are told so", async () => {

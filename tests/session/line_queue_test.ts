@@ -76,6 +76,18 @@ Deno.test("a full queue has no room until a line is taken", async () => {
   strictEqual(queue.roomForMore(), undefined);
 });
 
+Deno.test("a queue holds as many lines as it is told, and more capacity is room", async () => {
+  const queue = new LineQueue();
+  queue.capacity = 2;
+  queue.push("one");
+  strictEqual(queue.roomForMore(), undefined);
+  queue.push("two");
+  const room = queue.roomForMore()!;
+  queue.capacity = 3;
+  await room;
+  strictEqual(queue.roomForMore(), undefined);
+});
+
 for (const end of ["cancel", "end", "close"] as const) {
   Deno.test(`${end} lets a full queue be read on`, async () => {
     const queue = new LineQueue();

@@ -347,10 +347,12 @@ Deno.test("whoever has no name after the time to log in is ended, however busy t
 
 Deno.test("whoever has a name in time may stay", async () => {
   await using scene = await open({ limits: { login_minutes: 3, idle_minutes: 0 } });
+  scene.peer.send("hello\n");
+  await scene.peer.hear("hello\n");
   scene.house.clock.advance(2 * MINUTE_MS);
   await enter(scene);
   scene.house.clock.advance(60 * MINUTE_MS);
-  strictEqual(scene.peer.text, "");
+  strictEqual(scene.peer.text, "hello\n");
 });
 
 Deno.test("where messages name nobody, one may stay without a name", async () => {

@@ -1,0 +1,160 @@
+/**
+ * The waiting room: where callers are who have no name yet, apart from those who have come in.
+ *
+ * @module
+ */
+
+import type { Cancel, Clock } from "../net/clock.ts";
+import type { WorldEvent } from "../world/event.ts";
+import type { SessionId } from "../world/person.ts";
+import { countOf } from "../words/plural.ts";
+
+/**
+ * What a caller has shown of themselves, from nothing to most: not a byte; that their program
+ * answers; that somebody types; that they have passed a challenge.
+ */
+export const STANDINGS = ["silent", "answering", "typing", "proven"] as const;
+
+/** What a caller has shown of themselves: one of {@linkcode STANDINGS}. */
+export type Standing = (typeof STANDINGS)[number];
+
+/** A session in the waiting room. */
+export interface Waiter {
+  /** Of its session. */
+  readonly id: SessionId;
+  /** The gateway's name. */
+  readonly gateway: string;
+  /** The caller's address. */
+  readonly address: string;
+  /** What they have shown of themselves. It only ever grows. */
+  readonly standing: Standing;
+  /** Whether limits of time do not apply to them, but that of logging in. */
+  readonly isExempt: boolean;
+  /** Takes on the small limits of who waits, or drops them. */
+  confine(isWaiting: boolean): void;
+  /** Ends the session, after a last line for the caller. */
+  end(reason: string): void;
+}
+
+/** Somebody who waits, for those who run the house. */
+export interface Waiting {
+  readonly waiter: Waiter;
+  /** Since when, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/** What a {@linkcode WaitingRoom} is made with. */
+export interface WaitingRoomParts {
+  readonly clock: Clock;
+  /** How many may wait, 1 or more. */
+  readonly size: number;
+  /** How long one may wait without a sign of life, in milliseconds; 0 for as long as the login takes. */
+  readonly silenceMs: number;
+  /** How long one may wait at all, in milliseconds, above 0. */
+  readonly loginMs: number;
+  /** Told of each who has left without coming in, of their own will or not. */
+  gone?(waiter: Waiter): void;
+  /** Told of each who is shown out to make room, before they are. */
+  shownOut?(waiter: Waiter): void;
+}
+
+interface Guest extends Waiting {
+  readonly cancels: readonly Cancel[];
+}
+
+/**
+ * The waiting room. Everyone who dials is let in: when it is full, room is made by who has shown least,
+ * and of those by who has waited longest. So those who say nothing never keep out somebody who does.
+ */
+export class WaitingRoom {
+  readonly size: number;
+  readonly #parts: WaitingRoomParts;
+  /** Every session that has come through here and is not over. */
+  readonly #sessions = new Map<SessionId, Waiter>();
+  /** Those who wait, the longest first. */
+  readonly #waiting = new Map<SessionId, Guest>();
+
+  constructor(parts: WaitingRoomParts) {
+    this.#parts = parts;
+    this.size = parts.size;
+  }
+
+  /** How many wait. */
+  get count(): number {
+    return this.#waiting.size;
+  }
+
+  /** Those who wait, the longest first. */
+  waiting(): IterableIterator<Waiting> {
+    return this.#waiting.values();
+  }
+
+  /** Lets a session in, until it has a name; it is known here until it {@linkcode leave}s. */
+  enter(waiter: Waiter): void {
+    this.#sessions.set(waiter.id, waiter);
+    this.#seat(waiter);
+  }
+
+  /** The session is over. */
+  leave(id: SessionId): void {
+    const waited = this.#unseat(id);
+    this.#sessions.delete(id);
+    if (waited) this.#parts.gone?.(waited);
+  }
+
+  /** Takes note of who gets a name, and who has none any more. */
+  heard(event: WorldEvent): void {
+    if (event.kind === "attached") this.#unseat(event.session)?.confine(false);
+    if (event.kind !== "detached") return;
+    const waiter = this.#sessions.get(event.session);
+    if (waiter) this.#seat(waiter);
+  }
+
+  #seat(waiter: Waiter): void {
+    while (this.#waiting.size >= this.size) this.#makeRoom();
+    const { clock, silenceMs, loginMs } = this.#parts;
+    const cancels = [
+      clock.after(loginMs, () => this.#showOut(waiter, "Logging in took too long.")),
+    ];
+    if (silenceMs > 0 && !waiter.isExempt) {
+      cancels.push(clock.after(silenceMs, () => this.#endSilence(waiter)));
+    }
+    this.#waiting.set(waiter.id, { waiter, since: clock.now(), cancels });
+    waiter.confine(true);
+  }
+
+  #unseat(id: SessionId): Waiter | undefined {
+    const guest = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    for (const cancel of guest?.cancels ?? []) cancel();
+    return guest?.waiter;
+  }
+
+  #endSilence(waiter: Waiter): void {
+    if (waiter.standing !== "silent") return;
+    const seconds = countOf(Math.round(this.#parts.silenceMs / 1000), "second");
+    this.#showOut(waiter, `You have said nothing for ${seconds}.`);
+  }
+
+  #makeRoom(): void {
+    let least: Waiter | undefined;
+    for (const { waiter } of this.#waiting.values()) {
+      if (!least || rankOf(waiter) < rankOf(least)) least = waiter;
+      if (rankOf(least) === 0) break;
+    }
+    if (!least) return;
+    this.#parts.shownOut?.(least);
+    this.#showOut(least, "Too many callers are at the door. Please dial again.");
+  }
+
+  #showOut(waiter: Waiter, because: string): void {
+    this.#unseat(waiter.id);
+    this.#parts.gone?.(waiter);
+    waiter.end(because);
+  }
+}
+
+/** How much a caller is worth keeping: those from trusted addresses are shown out last. */
+function rankOf({ standing, isExempt }: Waiter): number {
+  return STANDINGS.indexOf(standing) + (isExempt ? STANDINGS.length : 0);
+}
