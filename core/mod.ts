@@ -122,6 +122,7 @@ export {
 } from "./storage/password.ts";
 export type { ScramVerifier } from "./storage/scram_verifier.ts";
 export type { CallerLimits, SessionHouse } from "./session/session_house.ts";
+export type { SignOfLife, Waiter } from "./session/waiting_room.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
 export { type Meaning, MEANINGS } from "./terminal/meaning.ts";

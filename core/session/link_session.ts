@@ -19,7 +19,7 @@ import { OngoingTalk } from "./ongoing_talk.ts";
 import { QuietWatch } from "./quiet_watch.ts";
 import type { RenderingProfile, Session } from "./session.ts";
 import type { SessionHouse } from "./session_house.ts";
-import type { Standing, Waiter } from "./waiting_room.ts";
+import type { SignOfLife, Waiter } from "./waiting_room.ts";
 
 /** What may wait to be sent to somebody who has no name yet: a welcome screen in full colour, and some. */
 const WAITING_OUTBOX_BYTES = 131_072;
@@ -142,7 +142,7 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   }
 
   /** What the caller has shown of themselves. */
-  get standing(): Standing {
+  get shown(): SignOfLife {
     if (this.#isProven) return "proven";
     if (this.#hasTyped) return "typing";
     return this.link.bytesReceived > 0 ? "answering" : "silent";

@@ -10,13 +10,13 @@ import type { SessionId } from "../world/person.ts";
 import { countOf } from "../words/plural.ts";
 
 /**
- * What a caller has shown of themselves, from nothing to most: not a byte; that their program
- * answers; that somebody types; that they have passed a challenge.
+ * What a caller has shown of themselves: not a byte; that their program answers; that somebody
+ * types; that they have passed a challenge.
  */
-export const STANDINGS = ["silent", "answering", "typing", "proven"] as const;
+export type SignOfLife = "silent" | "answering" | "typing" | "proven";
 
-/** What a caller has shown of themselves: one of {@linkcode STANDINGS}. */
-export type Standing = (typeof STANDINGS)[number];
+/** The signs, from that of a caller who has shown nothing. */
+export const SIGNS_OF_LIFE: readonly SignOfLife[] = ["silent", "answering", "typing", "proven"];
 
 /** A session in the waiting room. */
 export interface Waiter {
@@ -27,7 +27,7 @@ export interface Waiter {
   /** The caller's address. */
   readonly address: string;
   /** What they have shown of themselves. It only ever grows. */
-  readonly standing: Standing;
+  readonly shown: SignOfLife;
   /** Whether limits of time do not apply to them, but that of logging in. */
   readonly isExempt: boolean;
   /** Takes on the small limits of who waits, or drops them. */
@@ -131,7 +131,7 @@ export class WaitingRoom {
   }
 
   #endSilence(waiter: Waiter): void {
-    if (waiter.standing !== "silent") return;
+    if (waiter.shown !== "silent") return;
     const seconds = countOf(Math.round(this.#parts.silenceMs / 1000), "second");
     this.#showOut(waiter, `You have said nothing for ${seconds}.`);
   }
@@ -155,6 +155,6 @@ export class WaitingRoom {
 }
 
 /** How much a caller is worth keeping: those from trusted addresses are shown out last. */
-function rankOf({ standing, isExempt }: Waiter): number {
-  return STANDINGS.indexOf(standing) + (isExempt ? STANDINGS.length : 0);
+function rankOf({ shown, isExempt }: Waiter): number {
+  return SIGNS_OF_LIFE.indexOf(shown) + (isExempt ? SIGNS_OF_LIFE.length : 0);
 }

@@ -7,8 +7,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import {
-  type Standing,
-  STANDINGS,
+  type SignOfLife,
+  SIGNS_OF_LIFE,
   type Waiter,
   WaitingRoom,
 } from "../../core/session/waiting_room.ts";
@@ -26,7 +26,7 @@ class FakeWaiter implements Waiter {
 
   constructor(
     readonly id: string,
-    public standing: Standing = "silent",
+    public shown: SignOfLife = "silent",
     readonly isExempt = false,
   ) {}
 
@@ -91,18 +91,18 @@ Deno.test("those from exempt addresses are shown out last", () => {
 });
 
 Deno.test("however many come, nobody who shows more gives way to who shows less, and the bound holds", () => {
-  const waiters = fc.array(fc.constantFrom(...STANDINGS), { minLength: 1, maxLength: 40 });
-  fc.assert(fc.property(waiters, fc.integer({ min: 1, max: 10 }), (standings, size) => {
+  const waiters = fc.array(fc.constantFrom(...SIGNS_OF_LIFE), { minLength: 1, maxLength: 40 });
+  fc.assert(fc.property(waiters, fc.integer({ min: 1, max: 10 }), (signs, size) => {
     const { room } = roomOf(size);
-    for (const [index, standing] of standings.entries()) {
+    for (const [index, shown] of signs.entries()) {
       const before = Array.from(room.waiting(), ({ waiter }) => waiter as FakeWaiter);
-      room.enter(new FakeWaiter(String(index), standing));
+      room.enter(new FakeWaiter(String(index), shown));
       ok(room.count <= size);
       const out = before.filter((waiter) => waiter.endedAs !== undefined);
-      const rank = ({ standing }: FakeWaiter) => STANDINGS.indexOf(standing);
+      const rank = ({ shown }: FakeWaiter) => SIGNS_OF_LIFE.indexOf(shown);
       for (const one of out) ok(before.every((other) => rank(one) <= rank(other)));
     }
-    strictEqual(room.count, Math.min(size, standings.length));
+    strictEqual(room.count, Math.min(size, signs.length));
   }));
 });
 
