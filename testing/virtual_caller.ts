@@ -38,9 +38,13 @@ const KEYS = {
   "delete": "\x1b[3~",
   "down": "\x1b[B",
   "end": "\x1b[F",
+  "escape": "\x1b",
   "home": "\x1b[H",
   "left": "\x1b[D",
+  "page-down": "\x1b[6~",
+  "page-up": "\x1b[5~",
   "right": "\x1b[C",
+  "shift-tab": "\x1b[Z",
   "tab": "\t",
   "up": "\x1b[A",
 } as const;
@@ -50,11 +54,11 @@ export type Key = keyof typeof KEYS | `ctrl-${string}`;
 
 /** Control sequences, BEL and BS: what is left without them is what can be read. */
 // deno-lint-ignore no-control-regex
-const UNREADABLE = /\x1b\[[\d;]*[@-~]|[\x07\b]/g;
+const UNREADABLE = /\x1b\[\??[\d;]*[@-~]|[\x07\b]/g;
 
 /** What can't be judged before more has come. */
 // deno-lint-ignore no-control-regex
-const CUT_OFF = /(\r|\x1b(\[[\d;]*)?)$/;
+const CUT_OFF = /(\r|\x1b(\[\??[\d;]*)?)$/;
 
 /**
  * A caller. What the server sends is shown on the screen, and is written down without its control
@@ -152,6 +156,13 @@ export class VirtualCaller {
       this.#typed.push(`<${key}>`);
       this.send(key in KEYS ? KEYS[key as keyof typeof KEYS] : controlOf(key));
     }
+  }
+
+  /** Pastes text; between marks, if the server wants them and this is a terminal that has them. */
+  paste(text: string): void {
+    this.#typed.push(`<paste ${text.length}>`);
+    const sent = text.replaceAll("\n", "\r");
+    this.send(this.screen.marksPastes ? `\x1b[200~${sent}\x1b[201~` : sent);
   }
 
   /** Sends bytes as they are, or text in the caller's charset. */

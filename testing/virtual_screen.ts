@@ -24,17 +24,18 @@ const BLANK: Cell = { text: " ", style: "" };
 
 /** A control sequence that has all its characters; the rest of what was written follows it. */
 // deno-lint-ignore no-control-regex
-const CONTROL_SEQUENCE = /^\x1b\[([\d;]*)([@-~])/;
+const CONTROL_SEQUENCE = /^\x1b\[(\??[\d;]*)([@-~])/;
 
 /** The beginning of one, at the end of what was written. */
 // deno-lint-ignore no-control-regex
-const CUT_SEQUENCE = /^\x1b(\[[\d;]*)?$/;
+const CUT_SEQUENCE = /^\x1b(\[\??[\d;]*)?$/;
 
 /**
  * A screen that takes what a server sends, already decoded, and shows it as an ANSI terminal would.
- * It knows exactly what Partyline may send: text, CR, LF, BS, BEL, and the control sequences CUF
- * (C), CUB (D), CHA (G), CUP (H), ED (J), EL (K) and SGR (m) of ECMA-48. Anything else is an error,
- * so a test fails if something from a caller gets through as a control.
+ * It knows exactly what Partyline may send: text, CR, LF, BS, BEL, the control sequences CUU (A),
+ * CUD (B), CUF (C), CUB (D), CHA (G), CUP (H), ED (J), EL (K) and SGR (m) of ECMA-48, and of xterm's
+ * private modes the marks around pastes (2004). Anything else is an error, so a test fails if
+ * something from a caller gets through as a control.
  *
  * Text may be written in pieces cut anywhere. Writing in the last column leaves the cursor there;
  * the next character wraps to the next row, as on a VT100. Combining marks join the character
@@ -54,6 +55,8 @@ export class VirtualScreen {
   readonly scrolledOff: string[] = [];
   /** How often the bell has rung. */
   bells = 0;
+  /** Whether what is pasted is to be sent between marks. */
+  marksPastes = false;
   #columns: number;
   #rows: number;
   #cells: Cell[][];
@@ -177,6 +180,12 @@ export class VirtualScreen {
     const count = Number(parameters.split(";")[0]) || 1;
     const column = Math.min(this.#column, this.columns - 1);
     switch (final) {
+      case "A":
+        this.#row = Math.max(this.#row - count, 0);
+        return this.#moveTo(column);
+      case "B":
+        this.#row = Math.min(this.#row + count, this.rows - 1);
+        return this.#moveTo(column);
       case "C":
         return this.#moveTo(column + count);
       case "D":
@@ -190,6 +199,9 @@ export class VirtualScreen {
         return this.#eraseDisplay(parameters);
       case "K":
         return this.#eraseLine(parameters);
+      case "h":
+      case "l":
+        return this.#setMode(parameters, final === "h");
       case "m":
         // Only what stands first takes all away: a 0 behind it is a part of a colour.
         this.#style = /^0?(;|$)/.test(parameters)
@@ -268,9 +280,18 @@ export class VirtualScreen {
   }
 
   #eraseDisplay(parameters: string): void {
-    if (parameters !== "2") throw new Error(`Cannot obey CSI ${parameters}J`);
-    this.#cells = this.#cells.map(() => this.#blankRow());
+    if (!/^[02]?$/.test(parameters)) throw new Error(`Cannot obey CSI ${parameters}J`);
+    const isAll = parameters === "2";
+    this.#cells = this.#cells.map((row, index) =>
+      isAll || index > this.#row ? this.#blankRow() : row
+    );
+    if (!isAll) this.#eraseLine("");
     this.#joins = false;
+  }
+
+  #setMode(parameters: string, on: boolean): void {
+    if (parameters !== "?2004") throw new Error(`Cannot set mode ${parameters}`);
+    this.marksPastes = on;
   }
 
   #blankRow(): Cell[] {

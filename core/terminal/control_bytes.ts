@@ -13,6 +13,9 @@ export const CTRL_C = 0x03;
 /** Ctrl-D. */
 export const CTRL_D = 0x04;
 
+/** The bell, which also ends some answers of terminals. */
+export const BEL = 0x07;
+
 /** Backspace. */
 export const BS = 0x08;
 

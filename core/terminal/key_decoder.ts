@@ -6,25 +6,26 @@
 
 import { type CharsetDecoder, decoderFor } from "./charset.ts";
 import { BS, CR, DEL, ESC, LF, NUL, SPACE, TAB } from "./control_bytes.ts";
-import { KEY_SEQUENCES, type KeyName } from "./key_names.ts";
+import type { KeyName } from "./key_names.ts";
+import { KeySequence, type SequenceMeaning } from "./key_sequence.ts";
+import { PasteReader } from "./paste_reader.ts";
 import type { Charset } from "./profile.ts";
 
-/**
- * What a caller did at the keyboard: typed (or pasted) characters, or pressed a key that has none.
- */
+/** What a caller did at the keyboard. */
 export type KeyEvent =
+  /** They typed characters. */
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "key"; readonly name: KeyName };
-
-/** Longer escape sequences are no keys: the beginning is dropped and the rest is text. */
-const SEQUENCE_LIMIT = 32;
+  /** They pressed a key that has no character. */
+  | { readonly kind: "key"; readonly name: KeyName }
+  /** They pasted a text, line ends and all; it is not whole if it was too long. */
+  | { readonly kind: "paste"; readonly text: string; readonly isWhole: boolean };
 
 /**
  * Turns the bytes of a terminal in character mode into key events. Bytes may be split anywhere.
  * Each of CR LF, CR NUL, CR and LF is one "enter" (RFC 854); other NULs, and escape sequences that
- * are no key we know, are nothing. Text is UTF-8 until another charset is chosen; what is no text in
- * it becomes U+FFFD. ESC and a character is that
- * character with Alt: a sequence is told from a pressed ESC by what follows, never by time.
+ * are no key we know, are nothing. Text is UTF-8 until another charset is chosen; what is no text
+ * in it becomes U+FFFD. ESC and a character is that character with Alt. What a terminal that marks
+ * pastes sends between the marks is one paste.
  *
  * @example
  * ```ts
@@ -39,8 +40,8 @@ const SEQUENCE_LIMIT = 32;
  */
 export class KeyDecoder {
   #text: CharsetDecoder = decoderFor("utf-8");
-  /** What came since ESC, without it; undefined outside of a sequence. */
-  #sequence: string | undefined;
+  #sequence: KeySequence | undefined;
+  #paste: PasteReader | undefined;
   #afterReturn = false;
   #events: KeyEvent[] = [];
 
@@ -53,10 +54,34 @@ export class KeyDecoder {
   decode(bytes: Uint8Array): KeyEvent[] {
     let offset = 0;
     while (offset < bytes.length) {
-      offset = this.#sequence === undefined
-        ? this.#decodePlain(bytes, offset)
-        : this.#decodeSequence(bytes, offset);
+      if (this.#paste) offset = this.#decodePaste(this.#paste, bytes, offset);
+      else if (this.#sequence) offset = this.#decodeSequence(this.#sequence, bytes, offset);
+      else offset = this.#decodePlain(bytes, offset);
     }
+    return this.#takeEvents();
+  }
+
+  /** Whether the last that came was an ESC: the key of that name, or the beginning of another. */
+  get mayBeEscape(): boolean {
+    return this.#sequence?.isEscape ?? false;
+  }
+
+  /** Takes that ESC for the key, as nothing has followed for long enough. */
+  escape(): KeyEvent[] {
+    if (this.mayBeEscape) {
+      this.#sequence = undefined;
+      this.#addKey("escape");
+    }
+    return this.#takeEvents();
+  }
+
+  /** Forgets what has come in part: a sequence, or a paste that does not end. */
+  reset(): void {
+    this.#sequence = undefined;
+    this.#paste = undefined;
+  }
+
+  #takeEvents(): KeyEvent[] {
     const events = this.#events;
     this.#events = [];
     return events;
@@ -80,31 +105,36 @@ export class KeyDecoder {
     const endsReturn = this.#afterReturn && (byte === LF || byte === NUL);
     this.#afterReturn = byte === CR;
     if (endsReturn || byte === NUL) return;
-    if (byte === ESC) this.#sequence = "";
+    if (byte === ESC) this.#sequence = new KeySequence();
     else if (byte === CR || byte === LF) this.#addKey("enter");
     else if (byte === BS || byte === DEL) this.#addKey("backspace");
     else if (byte === TAB) this.#addKey("tab");
-    else if (byte < ESC) this.#addKey(`ctrl-${String.fromCharCode(byte + 0x60)}`);
+    else this.#addKey(`ctrl-${String.fromCharCode(byte + 0x40).toLowerCase()}`);
   }
 
-  /** Gives the offset behind what belongs to the sequence; a byte that cannot is decoded again. */
-  #decodeSequence(bytes: Uint8Array, offset: number): number {
-    const byte = bytes[offset]!;
-    const sequence = this.#sequence + String.fromCharCode(byte);
+  /** Gives the offset behind what belongs to the sequence; a byte that does not is decoded again. */
+  #decodeSequence(sequence: KeySequence, bytes: Uint8Array, offset: number): number {
+    const step = sequence.take(bytes[offset]!);
+    if (step === "more") return offset + 1;
     this.#sequence = undefined;
-    if (sequence === "\x7f" || sequence === "\b") {
-      this.#addKey("alt-backspace");
-    } else if (isControl(byte) || byte > DEL) {
-      return offset;
-    } else if (sequence === "[" || sequence === "O" || isUnfinished(sequence)) {
-      if (sequence.length < SEQUENCE_LIMIT) this.#sequence = sequence;
-    } else if (sequence.length === 1) {
-      this.#addKey(`alt-${sequence}`);
-    } else {
-      const name = KEY_SEQUENCES[sequence];
-      if (name !== undefined) this.#addKey(name);
+    if (step.meaning) this.#addMeaning(step.meaning);
+    return step.again ? offset : offset + 1;
+  }
+
+  #addMeaning(meaning: SequenceMeaning): void {
+    if (meaning.kind === "text") this.#addText(meaning.text);
+    else if (meaning.kind === "key") this.#addKey(meaning.name);
+    else this.#paste = new PasteReader();
+  }
+
+  #decodePaste(paste: PasteReader, bytes: Uint8Array, start: number): number {
+    const offset = paste.read(bytes, start);
+    if (paste.isOver) {
+      this.#paste = undefined;
+      const text = this.#text.decode(paste.bytes);
+      this.#events.push({ kind: "paste", text, isWhole: paste.isWhole });
     }
-    return offset + 1;
+    return offset;
   }
 
   #addKey(name: KeyName): void {
@@ -124,12 +154,4 @@ export class KeyDecoder {
 
 function isControl(byte: number): boolean {
   return byte < SPACE || byte === DEL;
-}
-
-/**
- * Whether a CSI or SS3 sequence wants more bytes (ECMA-48, section 5.4). The Linux console has an
- * odd one: its F1 to F5 are CSI, "[" and a letter.
- */
-function isUnfinished(sequence: string): boolean {
-  return /^[[O][ -?]+$|^\[\[$/.test(sequence);
 }

@@ -15,6 +15,14 @@ export interface BufferRange {
   readonly to: number;
 }
 
+/** A line with its cursor, as it was at some time. */
+export interface BufferState {
+  /** The whole line. */
+  readonly text: string;
+  /** How many graphemes were before the cursor. */
+  readonly cursor: number;
+}
+
 /**
  * One line of text with a cursor, counted in graphemes, and never longer than a limit in bytes of
  * UTF-8. Text is made safe when it comes in. The methods that edit say whether they changed
@@ -91,6 +99,31 @@ export class LineBuffer {
   /** Takes a stretch out. */
   erase(range: BufferRange): boolean {
     return this.#splice(range, "");
+  }
+
+  /** What there is now, to be had back by {@linkcode LineBuffer.restore}. */
+  get state(): BufferState {
+    return { text: this.text, cursor: this.#cursor };
+  }
+
+  /** Makes the line what it was. */
+  restore({ text, cursor }: BufferState): void {
+    this.rewrite(text);
+    this.moveTo(cursor);
+  }
+
+  /** Changes the place of the characters on either side of the cursor, or the last two at the end. */
+  transpose(): boolean {
+    const to = Math.min(this.#cursor + 1, this.length);
+    if (this.#cursor === 0 || to < 2) return false;
+    const [first, second] = this.#graphemes.slice(to - 2, to);
+    return this.replace({ from: to - 2, to }, second! + first!);
+  }
+
+  /** Spells the rest of the word at the cursor anew, or the next word, and moves behind it. */
+  respell(spell: (word: string) => string): boolean {
+    const range = { from: this.#cursor, to: this.wordEnd };
+    return this.replace(range, spell(this.#read(range)));
   }
 
   /** Takes a stretch out and remembers it for {@linkcode LineBuffer.paste}. */

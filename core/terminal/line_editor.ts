@@ -4,12 +4,17 @@
  * @module
  */
 
+import { CompletionMenu } from "./completion_menu.ts";
+import { CHANGES, type Edit, GROUPED, MOVES } from "./edit_keys.ts";
+import { HistorySearch } from "./history_search.ts";
 import type { KeyEvent } from "./key_decoder.ts";
 import type { KeyName } from "./key_names.ts";
-import { LineBuffer } from "./line_buffer.ts";
+import { type BufferState, LineBuffer } from "./line_buffer.ts";
 import { LineHistory } from "./line_history.ts";
+import { pastedLines } from "./pasted_lines.ts";
 import { safeText } from "./safe_text.ts";
 import { commonPrefix, type Completer } from "./tab_completion.ts";
+import { UndoHistory } from "./undo_history.ts";
 
 /** What came of a key. */
 export type EditOutcome =
@@ -17,13 +22,17 @@ export type EditOutcome =
   | { readonly kind: "changed" }
   /** The caller sent this line, whose text is safe; the next one is begun. */
   | { readonly kind: "line"; readonly text: string }
+  /** The caller pasted several lines, safe each, which are one message with what was typed. */
+  | { readonly kind: "block"; readonly lines: readonly string[] }
+  /** What was pasted is too long, and gone. */
+  | { readonly kind: "paste-too-long" }
   /** The caller pressed Ctrl-C; what was typed is gone. */
   | { readonly kind: "interrupt" }
   /** The caller pressed Ctrl-D on an empty line. */
   | { readonly kind: "end" }
   /** The caller wants a clear screen. */
   | { readonly kind: "redraw" }
-  /** The words that the one being typed may become, to be shown above the line. */
+  /** The words that the one being typed may become. They are in the menu now. */
   | { readonly kind: "candidates"; readonly list: readonly string[] }
   /** What was asked cannot be done. */
   | { readonly kind: "bell" }
@@ -39,33 +48,24 @@ export interface LineEditorOptions {
 }
 
 const HISTORY_LIMIT = 100;
+const UNDO_LIMIT = 100;
 
-/** The keys that edit the line or move in it; each tells whether it did anything. */
-const EDITS: Readonly<Partial<Record<KeyName, (line: LineBuffer) => boolean>>> = {
-  "alt-b": (line) => line.moveTo(line.wordStart),
-  "alt-backspace": (line) => line.cut({ from: line.wordStart, to: line.cursor }),
-  "alt-d": (line) => line.cut({ from: line.cursor, to: line.wordEnd }),
-  "alt-f": (line) => line.moveTo(line.wordEnd),
-  "alt-left": (line) => line.moveTo(line.wordStart),
-  "alt-right": (line) => line.moveTo(line.wordEnd),
-  "backspace": (line) => line.erase({ from: Math.max(line.cursor - 1, 0), to: line.cursor }),
-  "ctrl-a": (line) => line.moveTo(0),
-  "ctrl-b": (line) => line.moveTo(line.cursor - 1),
-  "ctrl-d": (line) => line.erase({ from: line.cursor, to: line.cursor + 1 }),
-  "ctrl-e": (line) => line.moveTo(line.length),
-  "ctrl-f": (line) => line.moveTo(line.cursor + 1),
-  "ctrl-k": (line) => line.cut({ from: line.cursor, to: line.length }),
-  "ctrl-left": (line) => line.moveTo(line.wordStart),
-  "ctrl-right": (line) => line.moveTo(line.wordEnd),
-  "ctrl-u": (line) => line.cut({ from: 0, to: line.cursor }),
-  "ctrl-w": (line) => line.cut({ from: line.wordStart, to: line.cursor }),
-  "ctrl-y": (line) => line.paste(),
-  "delete": (line) => line.erase({ from: line.cursor, to: line.cursor + 1 }),
-  "end": (line) => line.moveTo(line.length),
-  "home": (line) => line.moveTo(0),
-  "left": (line) => line.moveTo(line.cursor - 1),
-  "right": (line) => line.moveTo(line.cursor + 1),
-};
+const CHANGED: EditOutcome = { kind: "changed" };
+const BELL: EditOutcome = { kind: "bell" };
+
+/** A menu that is open: what it completes, and what the line was before. */
+interface OpenMenu {
+  readonly menu: CompletionMenu;
+  readonly before: BufferState;
+  /** Where the word begins that the choice takes the place of, in graphemes. */
+  readonly from: number;
+}
+
+/** A search under way, and what the line was before. */
+interface OpenSearch {
+  readonly search: HistorySearch;
+  readonly before: BufferState;
+}
 
 /**
  * The model of one input line: takes key events, and tells what came of each. It draws nothing;
@@ -84,9 +84,14 @@ const EDITS: Readonly<Partial<Record<KeyName, (line: LineBuffer) => boolean>>> =
 export class LineEditor {
   readonly #line: LineBuffer;
   readonly #history = new LineHistory(HISTORY_LIMIT);
+  readonly #undo = new UndoHistory<BufferState>(UNDO_LIMIT);
   readonly #complete: Completer | undefined;
   #secret = false;
-  #tabPressed = false;
+  #menu: OpenMenu | undefined;
+  #search: OpenSearch | undefined;
+  #lastWanted = "";
+  /** Whether Ctrl-X was pressed, which begins a key of two. */
+  #isPrefixed = false;
 
   /** Makes an editor with an empty line and no history. */
   constructor(options: LineEditorOptions) {
@@ -109,9 +114,19 @@ export class LineEditor {
     return this.#line.text;
   }
 
+  /** The menu of words to choose from, while it is open. */
+  get menu(): CompletionMenu | undefined {
+    return this.#menu?.menu;
+  }
+
+  /** The search through the history, while it is under way. */
+  get search(): HistorySearch | undefined {
+    return this.#search?.search;
+  }
+
   /**
-   * Whether what is typed is a secret: not shown, not kept in the history, not completed, and
-   * never to be pasted again.
+   * Whether what is typed is a secret: not shown, not kept in the history, not completed, not
+   * undone, and never to be pasted again.
    */
   get secret(): boolean {
     return this.#secret;
@@ -120,25 +135,39 @@ export class LineEditor {
   set secret(secret: boolean) {
     this.#secret = secret;
     this.#line.forgetCut();
+    this.#undo.clear();
+    this.#menu = undefined;
+    this.#search = undefined;
   }
 
   /** Throws away what was typed. */
   clear(): void {
     this.#line.rewrite("");
     this.#history.leave();
-    this.#tabPressed = false;
+    this.#undo.clear();
+    this.#menu = undefined;
+    this.#search = undefined;
+    this.#isPrefixed = false;
   }
 
   /** Takes one key of the caller and tells what came of it. */
   feed(event: KeyEvent): EditOutcome {
-    const tabBefore = this.#tabPressed;
-    this.#tabPressed = false;
-    if (event.kind === "text") return outcome(this.#line.insert(event.text));
-    switch (event.name) {
+    const prefixed = this.#isPrefixed;
+    this.#isPrefixed = false;
+    const done = this.#feedSearch(event) ?? this.#feedMenu(event);
+    if (done) return done;
+    if (event.kind === "text") return this.#type(event.text);
+    if (event.kind === "paste") return this.#paste(event);
+    if (prefixed && event.name === "ctrl-u") return this.#undoStep();
+    return this.#press(event.name);
+  }
+
+  #press(name: KeyName): EditOutcome {
+    switch (name) {
       case "enter":
         return this.#send();
       case "tab":
-        return this.#completeWord(tabBefore);
+        return this.#completeWord();
       case "up":
       case "ctrl-p":
         return this.#recall(() => this.#history.older(this.text));
@@ -150,11 +179,25 @@ export class LineEditor {
         return { kind: "interrupt" };
       case "ctrl-l":
         return { kind: "redraw" };
+      case "ctrl-r":
+        return this.#beginSearch();
+      case "ctrl-x":
+        this.#isPrefixed = true;
+        return { kind: "none" };
+      case "ctrl-_":
+        return this.#undoStep();
       case "ctrl-d":
         if (this.#line.length === 0) return { kind: "end" };
     }
-    const edit = EDITS[event.name];
-    return edit ? outcome(edit(this.#line)) : { kind: "none" };
+    const move = MOVES[name];
+    if (move) {
+      this.#undo.endGroup();
+      return outcome(move(this.#line));
+    }
+    const change = CHANGES[name];
+    return change
+      ? outcome(this.#change(change, GROUPED.has(name) ? name : undefined))
+      : { kind: "none" };
   }
 
   #send(): EditOutcome {
@@ -164,28 +207,155 @@ export class LineEditor {
     return { kind: "line", text };
   }
 
-  #recall(find: () => string | undefined): EditOutcome {
-    const line = this.#secret ? undefined : find();
-    if (line !== undefined) this.#line.rewrite(line);
-    return outcome(line !== undefined);
+  #type(text: string): EditOutcome {
+    // Undoing takes back a word: what is typed up to the beginning of the next one.
+    const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(text);
+    if (startsWord) this.#undo.endGroup();
+    return outcome(this.#change((line) => line.insert(text), "typing"));
   }
 
-  #completeWord(again: boolean): EditOutcome {
+  #paste({ text, isWhole }: { text: string; isWhole: boolean }): EditOutcome {
+    if (!isWhole) return { kind: "paste-too-long" };
+    const lines = pastedLines(text);
+    if (lines.length < 2 || this.#secret) {
+      return outcome(this.#change((line) => line.insert(lines.join(" "))));
+    }
+    const before = this.#line.textBeforeCursor;
+    const after = this.text.slice(before.length);
+    this.clear();
+    return { kind: "block", lines: pastedLines(before + lines.join("\n") + after) };
+  }
+
+  /** Does what changes the line, and remembers what it was. */
+  #change(edit: Edit, group?: string): boolean {
+    const before = this.#line.state;
+    if (!edit(this.#line)) return false;
+    if (!this.#secret && this.text !== before.text) this.#undo.note(before, group);
+    return true;
+  }
+
+  #undoStep(): EditOutcome {
+    const before = this.#undo.back();
+    if (before) this.#line.restore(before);
+    return outcome(before !== undefined);
+  }
+
+  #recall(find: () => string | undefined): EditOutcome {
+    const line = this.#secret ? undefined : find();
+    if (line === undefined) return BELL;
+    this.#change((buffer) => (buffer.rewrite(line), true));
+    return CHANGED;
+  }
+
+  #completeWord(): EditOutcome {
     const before = this.#line.textBeforeCursor;
     const found = this.#secret ? undefined : this.#complete?.(before, before.length);
-    if (found === undefined || found.candidates.length === 0) return { kind: "bell" };
+    if (found === undefined || found.candidates.length === 0) return BELL;
     const { start, candidates } = found;
-    const word = before.slice(start);
     const completed = commonPrefix(candidates);
-    this.#tabPressed = candidates.length > 1;
-    if (candidates.length === 1 || completed.length > word.length) {
-      const range = { from: this.#line.graphemeAt(start), to: this.#line.cursor };
-      return outcome(this.#line.replace(range, completed));
+    const from = this.#line.graphemeAt(start);
+    const isLonger = completed.length > before.length - start;
+    if (candidates.length === 1 || isLonger) {
+      const range = { from, to: this.#line.cursor };
+      if (!this.#change((line) => line.replace(range, completed))) return BELL;
     }
-    return again ? { kind: "candidates", list: candidates } : { kind: "bell" };
+    if (candidates.length === 1) return CHANGED;
+    this.#menu = { menu: new CompletionMenu(candidates), before: this.#line.state, from };
+    return { kind: "candidates", list: candidates };
+  }
+
+  /** What a key does in an open menu. Most keys close it, and do what they always do. */
+  #feedMenu(event: KeyEvent): EditOutcome | undefined {
+    const open = this.#menu;
+    if (!open) return undefined;
+    switch (event.kind === "key" ? event.name : undefined) {
+      case "tab":
+      case "right":
+      case "down":
+        return this.#choose(open, 1);
+      case "shift-tab":
+      case "left":
+      case "up":
+        return this.#choose(open, -1);
+      case "escape":
+      case "ctrl-g":
+        this.#line.restore(open.before);
+        this.#menu = undefined;
+        return CHANGED;
+      case "enter":
+        // One who has chosen nothing wants the line to be sent.
+        this.#closeMenu(open);
+        return open.menu.chosen === undefined ? undefined : CHANGED;
+      default:
+        this.#closeMenu(open);
+        return undefined;
+    }
+  }
+
+  #choose({ menu, before, from }: OpenMenu, step: 1 | -1): EditOutcome {
+    menu.move(step);
+    this.#line.restore(before);
+    return outcome(this.#line.replace({ from, to: before.cursor }, menu.chosen!));
+  }
+
+  #closeMenu({ before }: OpenMenu): void {
+    if (this.text !== before.text) this.#undo.note(before);
+    this.#menu = undefined;
+  }
+
+  #beginSearch(): EditOutcome {
+    if (this.#secret) return BELL;
+    const search = new HistorySearch(this.#history.lines, this.#lastWanted);
+    this.#search = { search, before: this.#line.state };
+    return CHANGED;
+  }
+
+  /** What a key does in a search. Most keys take what was found, and do what they always do. */
+  #feedSearch(event: KeyEvent): EditOutcome | undefined {
+    const open = this.#search;
+    if (!open) return undefined;
+    const { search, before } = open;
+    if (event.kind === "text") search.type(event.text);
+    else if (event.kind === "paste") search.type(pastedLines(event.text).join(" "));
+    else {
+      switch (event.name) {
+        case "ctrl-r":
+          search.older();
+          break;
+        case "ctrl-s":
+          search.newer();
+          break;
+        case "backspace":
+          search.erase();
+          break;
+        case "escape":
+        case "ctrl-g":
+          this.#endSearch(open);
+          this.#line.restore(before);
+          return CHANGED;
+        default:
+          this.#endSearch(open);
+          if (this.text !== before.text) this.#undo.note(before);
+          return undefined;
+      }
+    }
+    this.#showFound(open);
+    return search.isLost ? BELL : CHANGED;
+  }
+
+  #showFound({ search, before }: OpenSearch): void {
+    const { found } = search;
+    if (!found) return this.#line.restore(before);
+    this.#line.rewrite(found.text);
+    this.#line.moveTo(this.#line.graphemeAt(found.at));
+  }
+
+  #endSearch({ search }: OpenSearch): void {
+    this.#lastWanted = search.wanted || this.#lastWanted;
+    this.#search = undefined;
   }
 }
 
 function outcome(changed: boolean): EditOutcome {
-  return { kind: changed ? "changed" : "bell" };
+  return changed ? CHANGED : BELL;
 }

@@ -23,6 +23,11 @@ export class LineHistory {
   #place = 0;
   #draft = "";
 
+  /** The lines, oldest first. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
   /** Makes an empty history of at most so many lines. */
   constructor(limit: number) {
     this.#limit = limit;

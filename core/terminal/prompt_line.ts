@@ -4,11 +4,13 @@
  * @module
  */
 
-import { displayWidth, isNarrow } from "./display_width.ts";
+import { displayWidth, graphemes } from "./display_width.ts";
+import type { HistorySearch } from "./history_search.ts";
 import type { LineEditor } from "./line_editor.ts";
 import type { TerminalProfile } from "./profile.ts";
 import { renderLine } from "./render.ts";
 import { representable, representableText } from "./representable.ts";
+import { drawRow, ERASE_TO_END, moveInRow, type Row, updateRow } from "./row_painter.ts";
 import { lineText, splitLines, type Text } from "./styled_text.ts";
 import { truncateLine } from "./wrap.ts";
 
@@ -20,20 +22,23 @@ export interface PromptLineOptions {
   readonly profile: TerminalProfile;
 }
 
-const ERASE_TO_END = "\x1b[K";
+/** Erases from the cursor to the end of the screen (ECMA-48, section 8.3.39). */
+const ERASE_BELOW = "\x1b[J";
 
-/** What is shown of the edited line. */
-interface View {
-  readonly before: string;
-  readonly after: string;
-  /** The column of the cursor, from 0. */
-  readonly column: number;
+/** One row up (ECMA-48, section 8.3.22). */
+const UP = "\x1b[A";
+
+/** What is shown of the edited line, and below it. */
+interface View extends Row {
+  /** The words to choose from; empty while there are none. */
+  readonly menu: string;
 }
 
 /**
  * A prompt and an edited line that never take more than one row, and not its last column, so that
- * they can always be erased. A longer line is scrolled sideways. The methods give what is to be
- * sent.
+ * they can always be erased. A longer line is scrolled sideways. The words to choose from have the
+ * row below, while there are any; those whose screen is read out hear of them otherwise. The
+ * methods give what is to be sent.
  *
  * @example
  * ```ts
@@ -56,6 +61,8 @@ export class PromptLine {
   #left = 0;
   /** What is on the screen; undefined if nothing is. */
   #drawn: View | undefined;
+  /** Whether there is something in the row below, to be erased. */
+  #hasBelow = false;
 
   /** Makes the prompt line of an editor; nothing is drawn yet. */
   constructor(editor: LineEditor, options: PromptLineOptions) {
@@ -81,8 +88,8 @@ export class PromptLine {
   draw(): string {
     const view = this.#view();
     this.#drawn = view;
-    const row = "\r" + this.#rendered + view.before + view.after + ERASE_TO_END;
-    return view.after === "" ? row : row + moveTo(view.column);
+    const erased = this.#hasBelow ? this.erase() : "";
+    return erased + drawRow(view) + this.#drawMenu(view);
   }
 
   /** Brings the row up to date, with as little as that takes. */
@@ -91,28 +98,23 @@ export class PromptLine {
     if (drawn === undefined) return this.draw();
     const view = this.#view();
     this.#drawn = view;
-    if (view.before + view.after === drawn.before + drawn.after) {
-      return view.column === drawn.column ? "" : moveTo(view.column);
-    }
-    if (view.after === "" && drawn.after === "") {
-      const typed = addition(drawn.before, view.before);
-      if (typed !== undefined) return typed;
-      const erased = addition(view.before, drawn.before);
-      if (erased !== undefined) return "\b".repeat(erased.length) + ERASE_TO_END;
-    }
-    return this.draw();
+    return updateRow(drawn, view) + (view.menu === drawn.menu ? "" : this.#drawMenu(view));
   }
 
   /** Empties the row, so that something else can be shown there. */
   erase(): string {
+    const erase = this.#hasBelow ? ERASE_BELOW : ERASE_TO_END;
     this.#drawn = undefined;
-    return "\r" + ERASE_TO_END;
+    this.#hasBelow = false;
+    return "\r" + erase;
   }
 
   /** Leaves the row as it is and goes to the next, after a line was sent. */
   leave(): string {
+    const erase = this.#hasBelow ? ERASE_TO_END : "";
     this.#drawn = undefined;
-    return "\r\n";
+    this.#hasBelow = false;
+    return "\r\n" + erase;
   }
 
   /** Clears the screen and draws on its first row. */
@@ -120,11 +122,19 @@ export class PromptLine {
     return "\x1b[2J\x1b[H" + this.draw();
   }
 
+  #drawMenu({ menu, column }: View): string {
+    if (menu === "" && !this.#hasBelow) return "";
+    this.#hasBelow = menu !== "";
+    return "\r\n" + menu + ERASE_TO_END + UP + "\r" + moveInRow(0, column);
+  }
+
   #view(): View {
-    if (this.#editor.secret) return { before: "", after: "", column: this.#promptColumns };
-    const { cursor } = this.#editor;
+    const { profile } = this.#options;
+    const { search, menu, cursor, secret } = this.#editor;
+    const { lead, leadColumns } = search ? searchLead(search, profile) : this.#promptLead();
+    if (secret) return { lead, leadColumns, text: "", column: leadColumns, menu: "" };
     const graphemes = this.#graphemes();
-    const room = this.#options.profile.columns - 1 - this.#promptColumns;
+    const room = profile.columns - 1 - leadColumns;
     this.#scroll(room);
     const before = graphemes.slice(this.#left, cursor);
     const width = before.reduce((sum, grapheme) => sum + displayWidth(grapheme), 0);
@@ -133,11 +143,18 @@ export class PromptLine {
       left -= displayWidth(graphemes[end]!);
       if (left < 0) break;
     }
+    const below = profile.screenReader ? undefined : menu;
     return {
-      before: before.join(""),
-      after: graphemes.slice(cursor, end).join(""),
-      column: this.#promptColumns + width,
+      lead,
+      leadColumns,
+      text: before.join("") + graphemes.slice(cursor, end).join(""),
+      column: leadColumns + width,
+      menu: below?.row(profile) ?? "",
     };
+  }
+
+  #promptLead(): Pick<Row, "lead" | "leadColumns"> {
+    return { lead: this.#rendered, leadColumns: this.#promptColumns };
   }
 
   /** The graphemes of the line as the terminal's charset can show them. */
@@ -172,12 +189,16 @@ export class PromptLine {
   }
 }
 
-/** What was added at the end, if it is nothing that joins with what is before it. */
-function addition(shorter: string, longer: string): string | undefined {
-  const added = longer.slice(shorter.length);
-  return longer.startsWith(shorter) && isNarrow(added) ? added : undefined;
-}
-
-function moveTo(column: number): string {
-  return column === 0 ? "\r" : `\r\x1b[${column}C`;
+/** What stands before the line during a search; the end of what is looked for, if not all fits. */
+function searchLead(
+  { wanted, isLost }: HistorySearch,
+  { columns, charset }: TerminalProfile,
+): Pick<Row, "lead" | "leadColumns"> {
+  const [start, end] = [isLost ? 'nothing has "' : 'search "', '": '];
+  const shown = graphemes(representable(wanted, charset));
+  while (shown.length > 0 && displayWidth(start + shown.join("") + end) > columns / 2) {
+    shown.shift();
+  }
+  const lead = start + shown.join("") + end;
+  return { lead, leadColumns: displayWidth(lead) };
 }

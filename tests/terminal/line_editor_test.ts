@@ -158,6 +158,61 @@ Deno.test("a secret is in no history, no paste and no completion", () => {
   strictEqual(editor.text, "name");
 });
 
+Deno.test("Ctrl-T changes the place of two characters", () => {
+  check([
+    ["teh<ctrl-t>", "the|"],
+    ["abc<left><left><ctrl-t>", "ba|c"],
+    ["a日<ctrl-t>", "日a|"],
+    ["a<ctrl-t>", "a|"],
+    ["ab<home><ctrl-t>", "|ab"],
+  ]);
+});
+
+Deno.test("Alt-U, L and C spell a word anew", () => {
+  check([
+    ["one two<home><alt-u>", "ONE| two"],
+    ["ONE TWO<home><alt-l><alt-l>", "one two|"],
+    ["one tWO<home><alt-f><alt-c>", "one Two|"],
+    ["straße<home><alt-u>", "STRASSE|"],
+    ["x<alt-u>", "x|"],
+  ]);
+});
+
+/** Pastes at an editor. */
+function paste(editor: LineEditor, text: string, isWhole = true): unknown {
+  return editor.feed({ kind: "paste", text, isWhole });
+}
+
+Deno.test("a line that is pasted goes in at the cursor, without its end", () => {
+  const editor = editorOf("ad<left>");
+  deepStrictEqual(paste(editor, "b\x1b[2Jc\r"), CHANGED);
+  strictEqual(withCursor(editor), "ab[2Jc|d");
+  type(editor, "<ctrl-_>");
+  strictEqual(withCursor(editor), "a|d");
+});
+
+Deno.test("lines that are pasted are one block with what was typed", () => {
+  const editor = editorOf("see: !<left>");
+  deepStrictEqual(paste(editor, "one\r\r\ntwo\r\n"), {
+    kind: "block",
+    lines: ["see: one", "", "two!"],
+  });
+  strictEqual(editor.text, "");
+});
+
+Deno.test("a paste that is too long is refused whole, and what was typed stays", () => {
+  const editor = editorOf("abc");
+  deepStrictEqual(paste(editor, "x", false), { kind: "paste-too-long" });
+  strictEqual(editor.text, "abc");
+});
+
+Deno.test("a secret that is pasted is never a block", () => {
+  const editor = editorOf("");
+  editor.secret = true;
+  deepStrictEqual(paste(editor, "pass\nword\n"), CHANGED);
+  strictEqual(editor.text, "pass word");
+});
+
 /** An editor that completes the word before the cursor from a list. */
 function completing(candidates: readonly string[]): LineEditor {
   const complete = (line: string): Completion => {
@@ -177,20 +232,58 @@ Deno.test("tab puts the only candidate in, spelled as it is, with what follows i
   strictEqual(withCursor(editor), "hi Ännchen |!");
 });
 
-Deno.test("tab goes on as far as all candidates agree, and the second tab lists them", () => {
+Deno.test("tab goes on as far as all candidates agree, and opens a menu of them", () => {
   const editor = completing(["Anna ", "annika "]);
-  deepStrictEqual(type(editor, "a<tab>"), CHANGED);
+  deepStrictEqual(type(editor, "a<tab>"), { kind: "candidates", list: ["Anna ", "annika "] });
   strictEqual(withCursor(editor), "Ann|");
-  deepStrictEqual(type(editor, "<tab>"), { kind: "candidates", list: ["Anna ", "annika "] });
-  deepStrictEqual(type(editor, "i<tab>"), CHANGED);
+  deepStrictEqual(editor.menu?.candidates, ["Anna ", "annika "]);
+  deepStrictEqual(type(editor, "i"), CHANGED);
+  strictEqual(editor.menu, undefined);
+  deepStrictEqual(type(editor, "<tab>"), CHANGED);
   strictEqual(withCursor(editor), "annika |");
 });
 
-Deno.test("tab rings the bell first if the candidates agree on nothing more", () => {
-  const editor = completing(["Anna ", "Annika "]);
-  deepStrictEqual(type(editor, "ann<tab>"), BELL);
-  deepStrictEqual(type(editor, "<left><right><tab>"), BELL);
-  strictEqual(type(editor, "<tab>")?.kind, "candidates");
+Deno.test("in a menu tab and the arrows put one candidate after the other in", () => {
+  const editor = completing(["Anna ", "Anne ", "Anno "]);
+  type(editor, "hi ann!<left><tab>");
+  for (
+    const [key, wanted] of [
+      ["tab", "hi Anna |!"],
+      ["tab", "hi Anne |!"],
+      ["right", "hi Anno |!"],
+      ["down", "hi Anna |!"],
+      ["shift-tab", "hi Anno |!"],
+      ["left", "hi Anne |!"],
+      ["up", "hi Anna |!"],
+    ] as const
+  ) {
+    deepStrictEqual(type(editor, `<${key}>`), CHANGED);
+    strictEqual(withCursor(editor), wanted);
+  }
+});
+
+Deno.test("Enter takes what is chosen in a menu, and sends a line when nothing is", () => {
+  const editor = completing(["Anna ", "Anne "]);
+  deepStrictEqual(type(editor, "ann<tab><tab><enter>"), CHANGED);
+  strictEqual(withCursor(editor), "Anna |");
+  deepStrictEqual(type(editor, "ann<tab><enter>"), { kind: "line", text: "Anna ann" });
+});
+
+Deno.test("Esc and Ctrl-G leave a menu with what was typed", () => {
+  for (const key of ["escape", "ctrl-g"]) {
+    const editor = completing(["Anna ", "Anne "]);
+    deepStrictEqual(type(editor, `ann<tab><tab><${key}>`), CHANGED);
+    strictEqual(withCursor(editor), "ann|");
+    strictEqual(editor.menu, undefined);
+  }
+});
+
+Deno.test("other keys take what is chosen, and do what they always do", () => {
+  const editor = completing(["Anna ", "Anne "]);
+  type(editor, "ann<tab><tab><ctrl-a>x");
+  strictEqual(withCursor(editor), "x|Anna ");
+  type(editor, "<ctrl-_><ctrl-_>");
+  strictEqual(withCursor(editor), "ann|");
 });
 
 Deno.test("tab with nothing to offer rings the bell", () => {
@@ -250,9 +343,10 @@ Deno.test("whatever is typed, the line is in bounds and holds no controls", () =
           ok(editor.cursor >= 0 && editor.cursor <= editor.graphemes.length);
           doesNotMatch(editor.text, /[\p{Cc}\p{Cs}\u202e]/u);
           if (outcome.kind === "line") strictEqual(safeText(outcome.text), outcome.text);
+          if (outcome.kind === "block") deepStrictEqual(outcome.lines.map(safeText), outcome.lines);
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });

@@ -5,15 +5,21 @@ import { LineEditor } from "../../core/terminal/line_editor.ts";
 import { DEFAULT_PROFILE } from "../../core/terminal/profile.ts";
 import { PromptLine } from "../../core/terminal/prompt_line.ts";
 import { styled, type Text } from "../../core/terminal/styled_text.ts";
+import type { Completion } from "../../core/terminal/tab_completion.ts";
 import { VirtualScreen } from "../../testing/virtual_screen.ts";
 import { hostileText, words } from "./typed_text.ts";
 import { randomTyping, typing } from "./typing.ts";
 
 const COLUMNS = 20;
 
+/** Completes every word to three others. */
+function complete(line: string): Completion {
+  return { start: line.lastIndexOf(" ") + 1, candidates: ["aa ", "ab ", "b日 "] };
+}
+
 /** An editor, its prompt line, and a screen with some text above the prompt. */
 function seat(prompt: Text = "> ") {
-  const editor = new LineEditor({ limitBytes: 200 });
+  const editor = new LineEditor({ limitBytes: 200, complete });
   const profile = { ...DEFAULT_PROFILE, columns: COLUMNS, colours: "16" } as const;
   const line = new PromptLine(editor, { prompt, profile });
   const screen = new VirtualScreen({ columns: COLUMNS, rows: 4 });
@@ -51,8 +57,19 @@ Deno.test("what is erased at the end is erased alone", () => {
 
 Deno.test("a cursor that moves sends no text, and no key no byte", () => {
   const { type } = seat();
-  type("hello");
-  deepStrictEqual([type("<left>"), type("<home>"), type("<home>")], ["\r\x1b[6C", "\r\x1b[2C", ""]);
+  type("hello there");
+  deepStrictEqual(
+    [type("<left>"), type("<home>"), type("<home>"), type("<right>"), type("<end>")],
+    ["\b", "\r\x1b[2C", "", "\x1b[C", "\x1b[10C"],
+  );
+});
+
+Deno.test("what is typed inside the line sends what follows it again, and nothing more", () => {
+  const { screen, type } = seat();
+  type("helo<left>");
+  strictEqual(type("l"), "lo\b");
+  strictEqual(type("<home><delete>"), "\b\b\b\bello\x1b[K\b\b\b\b");
+  deepStrictEqual([screen.currentLine(), screen.cursor.column], ["> ello", 2]);
 });
 
 Deno.test("an empty prompt has the cursor in the first column", () => {
@@ -64,7 +81,7 @@ Deno.test("an empty prompt has the cursor in the first column", () => {
 Deno.test("whatever is typed, small updates show what drawing it all would show", () => {
   fc.assert(
     fc.property(randomTyping(fc.oneof(words, hostileText)), (events) => {
-      const { editor, line, screen } = seat();
+      const { editor, line, profile, screen } = seat();
       for (const event of events) {
         editor.feed(event);
         screen.write(line.update());
@@ -72,8 +89,9 @@ Deno.test("whatever is typed, small updates show what drawing it all would show"
         fresh.write("above\r\n" + line.draw());
         deepStrictEqual(screen.lines(), fresh.lines());
         deepStrictEqual(screen.cursor, fresh.cursor);
-        deepStrictEqual([screen.lines()[0], screen.lines()[2]], ["above", ""]);
-        ok(displayWidth(screen.currentLine()) < COLUMNS, "the last column is used");
+        const below = editor.menu?.row(profile) ?? "";
+        deepStrictEqual([screen.lines()[0], screen.lines()[2]], ["above", below]);
+        ok(screen.lines().every((row) => displayWidth(row) < COLUMNS), "the last column is used");
       }
     }),
     { numRuns: 200 },
@@ -87,6 +105,7 @@ Deno.test("whatever is typed, the row shows as much of the line as fits, around 
       for (const event of events) {
         editor.feed(event);
         screen.write(line.update());
+        if (editor.search) continue;
         const { before, after } = aroundCursor(screen);
         const { graphemes, cursor } = editor;
         ok(graphemes.slice(0, cursor).join("").endsWith(before), before);
@@ -113,6 +132,54 @@ function aroundCursor(screen: VirtualScreen): { before: string; after: string } 
     after: shown.slice(before.length),
   };
 }
+
+Deno.test("a menu is in the row below, and nothing of it is left afterwards", () => {
+  const { screen, type } = seat();
+  type("a<tab>");
+  deepStrictEqual(screen.lines(), ["above", "> a", " aa  ab  b日", ""]);
+  deepStrictEqual(screen.cursor, { row: 1, column: 3 });
+  type("<tab>");
+  deepStrictEqual(screen.lines(), ["above", "> aa", "[aa] ab  b日", ""]);
+  type("x");
+  deepStrictEqual(screen.lines(), ["above", "> aa x", "", ""]);
+});
+
+Deno.test("a menu at the bottom of the screen scrolls it by a row", () => {
+  const { line, screen, type } = seat();
+  screen.write(line.leave() + "more\r\n" + line.draw());
+  type("<tab>");
+  deepStrictEqual(screen.lines(), [">", "more", ">", " aa  ab  b日"]);
+  type("<escape>");
+  deepStrictEqual([screen.lines(), screen.cursor.row], [[">", "more", ">", ""], 2]);
+});
+
+Deno.test("a menu goes with the row when that is erased, left or drawn anew", () => {
+  for (const action of ["erase", "leave", "draw"] as const) {
+    const { editor, line, screen, type } = seat();
+    type("<tab>");
+    editor.clear();
+    screen.write(line[action]());
+    deepStrictEqual(screen.text(), action === "erase" ? "above" : "above\n>");
+  }
+});
+
+Deno.test("where the screen is read out there is no menu below", () => {
+  const { line, profile, screen, type } = seat();
+  line.change({ profile: { ...profile, screenReader: true } });
+  type("a<tab><tab>");
+  strictEqual(screen.text(), "above\n> aa");
+});
+
+Deno.test("a search shows what is looked for in the place of the prompt", () => {
+  const { screen, type } = seat("lobby> ");
+  type("one<enter>");
+  type("<ctrl-r>");
+  strictEqual(screen.text(), 'above\nsearch "":');
+  type("n");
+  deepStrictEqual([screen.text(), screen.cursor.column], ['above\nsearch "": one', 12]);
+  type("<ctrl-g>");
+  strictEqual(screen.text(), "above\nlobby>");
+});
 
 Deno.test("a long line scrolls sideways and comes back", () => {
   const { screen, type } = seat();
@@ -210,7 +277,7 @@ Deno.test("no row is too long in a charset in which characters are wider", () =>
       for (const event of events) {
         editor.feed(event);
         screen.write(line.update());
-        strictEqual(screen.text().split("\n").length <= 2, true);
+        ok(screen.text().split("\n").length <= (editor.menu ? 3 : 2));
         ok(screen.cursor.column < COLUMNS);
       }
     }),

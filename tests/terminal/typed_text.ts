@@ -61,12 +61,35 @@ export const hostileText: fc.Arbitrary<string> = fc.array(
   { maxLength: 40 },
 ).map((pieces) => pieces.join(""));
 
+/** What keyboards and terminals send that is no text. */
+const SEQUENCES = [
+  "\x1b[A",
+  "\x1bOH",
+  "\x1b[1;5C",
+  "\x1b[3~",
+  "\x1b[3$",
+  "\x1bx",
+  "\x1b",
+  "\x1b\x1b[C",
+  "\x1b[97;5u",
+  "\x1b[27;5;9~",
+  "\x1b[M !!",
+  "\x1b[<0;1;1M",
+  "\x1b]11;x\x07",
+  "\x1bP>|x\x1b\\",
+  "\x1b[200~",
+  "\x1b[201~",
+  "\r\0",
+  "\r\n",
+  "\b",
+];
+
 /** The bytes of a text and other bytes, in order, and cut into random chunks. */
 export const chunkedBytes: fc.Arbitrary<Uint8Array[]> = fc.array(
   fc.oneof(
     hostileText.map((text) => new TextEncoder().encode(text)),
     fc.uint8Array({ maxLength: 5 }),
-    fc.constantFrom("\x1b[A", "\x1bOH", "\x1b[1;5C", "\x1b[3~", "\x1bx", "\r\0", "\r\n", "\b")
+    fc.constantFrom(...SEQUENCES)
       .map((text) => new TextEncoder().encode(text)),
   ),
   { maxLength: 12 },

@@ -11,8 +11,8 @@ import type { EditOutcome, LineEditor } from "../../core/terminal/line_editor.ts
 
 /** Key events from how they are written: `typing("who<enter>")`. */
 export function typing(keys: string): KeyEvent[] {
-  return keys.split(/(<[a-z-]+>)/).filter((part) => part !== "").map((part) => {
-    return /^<[a-z-]+>$/.test(part)
+  return keys.split(/(<[a-z_-]+>)/).filter((part) => part !== "").map((part) => {
+    return /^<[a-z_-]+>$/.test(part)
       ? { kind: "key", name: part.slice(1, -1) as KeyName }
       : { kind: "text", text: part };
   });
@@ -31,11 +31,18 @@ export function withCursor(editor: LineEditor): string {
 
 const EDITING_KEYS = typing(
   "<left><left><right><home><end><backspace><backspace><delete><up><down><tab><alt-b><alt-f><alt-d>" +
-    "<ctrl-a><ctrl-d><ctrl-e><ctrl-k><ctrl-u><ctrl-w><ctrl-y><alt-backspace><enter><ctrl-c><insert>",
+    "<ctrl-a><ctrl-d><ctrl-e><ctrl-k><ctrl-u><ctrl-w><ctrl-y><alt-backspace><enter><ctrl-c><insert>" +
+    "<ctrl-r><ctrl-r><ctrl-s><ctrl-g><escape><tab><shift-tab><ctrl-t><alt-u><ctrl-x><ctrl-_><ctrl-l>",
 );
 
-/** Random typing: text of a kind, and keys that edit. */
+/** Random typing: text of a kind, typed and pasted, and keys that edit. */
 export function randomTyping(text: fc.Arbitrary<string>): fc.Arbitrary<KeyEvent[]> {
   const typed = text.map((text): KeyEvent => ({ kind: "text", text }));
-  return fc.array(fc.oneof(typed, fc.constantFrom(...EDITING_KEYS)), { maxLength: 30 });
+  const pasted = text.map((text): KeyEvent => ({ kind: "paste", text, isWhole: true }));
+  const events = fc.oneof(
+    { weight: 6, arbitrary: typed },
+    { weight: 1, arbitrary: pasted },
+    { weight: 9, arbitrary: fc.constantFrom(...EDITING_KEYS) },
+  );
+  return fc.array(events, { maxLength: 30 });
 }

@@ -47,6 +47,7 @@ Deno.test("the cursor moves by control sequences, and stays on the screen", () =
   strictEqual(shown("abc\x1b[99D\x1b[DX"), "Xbc");
   strictEqual(shown("\x1b[99CX"), "     X");
   strictEqual(shown("abc\x1b[2GX\x1b[GY"), "YXc");
+  strictEqual(shown("a\r\nb\x1b[AX\x1b[9AY\x1b[BZ\x1b[9BU"), "aXY\nb  Z\n    U");
   strictEqual(shown("abc\x1b[2;3HX\x1b[HY"), "Ybc\n  X");
 });
 
@@ -55,6 +56,7 @@ Deno.test("lines and the screen are erased", () => {
   strictEqual(shown("abcdef\r\x1b[2C\x1b[1K"), "   def");
   strictEqual(shown("abc\x1b[2Kd"), "   d");
   strictEqual(shown("abc\r\nd\x1b[2J\x1b[Hx"), "x");
+  strictEqual(shown("abc\r\ndef\r\ng\x1b[A\x1b[J"), "abc\nd");
 });
 
 Deno.test("styles and bells are noted", () => {
@@ -66,7 +68,18 @@ Deno.test("styles and bells are noted", () => {
 });
 
 Deno.test("controls that are not sent by Partyline are errors", () => {
-  for (const control of ["\x1b]0;t\x07", "\x1b[5n", "\x1bc", "\t", "\0", "\x9b1m", "\x1b[0J"]) {
+  for (
+    const control of [
+      "\x1b]0;t\x07",
+      "\x1b[5n",
+      "\x1bc",
+      "\t",
+      "\0",
+      "\x9b1m",
+      "\x1b[1J",
+      "\x1b[?25l",
+    ]
+  ) {
     throws(() => shown(control), Error, JSON.stringify(control));
   }
 });
