@@ -6,7 +6,7 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { UserError } from "../commands/errors.ts";
-import type { EventOf, MessageStyle } from "../world/event.ts";
+import type { EventOf, MessageExtras, MessageStyle } from "../world/event.ts";
 import type { PrivateMessage } from "../world/journal.ts";
 import { act } from "./act.ts";
 import { actorOf, type House, presenceOf } from "./house.ts";
@@ -23,9 +23,9 @@ export interface Told {
 
 /** Talk, for the caller. Each of them throws what the world refuses. */
 export interface Messages {
-  /** Says something in the room that the caller's plain text goes to. */
+  /** Says something in the room that the caller's plain text goes to; it may have several lines. */
   say(text: string, style?: MessageStyle): Promise<void>;
-  /** Says something to one person. */
+  /** Says something to one person; it may have several lines. */
   tell(name: string, text: string): Promise<Told>;
   /** Answers whoever told the caller something last. */
   reply(text: string): Promise<Told>;
@@ -55,12 +55,19 @@ export class CallerMessages implements Messages {
       throw new UserError("Cannot say that as you are in no room. Go into one: /join lobby");
     }
     const actor = actorOf(this.#house, this.#caller);
-    await act(this.#house, { kind: "say", ...actor, room, text, style });
+    await act(this.#house, { kind: "say", ...actor, room, text, style, ...linesOf(text) });
   }
 
   async tell(name: string, text: string): Promise<Told> {
     const actor = actorOf(this.#house, this.#caller);
-    const events = await act(this.#house, { kind: "tell", ...actor, to: name, text, style: "say" });
+    const events = await act(this.#house, {
+      kind: "tell",
+      ...actor,
+      to: name,
+      text,
+      style: "say",
+      ...linesOf(text),
+    });
     const [{ to, fate, away }] = events as [EventOf<"told">];
     return { to: to.name, kept: fate === "kept", ...(away !== undefined && { away }) };
   }
@@ -96,4 +103,10 @@ export class CallerMessages implements Messages {
     }
     return mail;
   }
+}
+
+/** What a message of several lines has beside its text. */
+function linesOf(text: string): { readonly extras?: MessageExtras } {
+  if (!text.includes("\n")) return {};
+  return { extras: { lines: text.split("\n").map((text) => ({ text, joined: false })) } };
 }

@@ -100,6 +100,7 @@ export function profileOf(
     editsLines,
     screenReader: client.screenReader.value,
     keepAlive: client.keepAlive.value,
+    xterm: knownTerminal(client.names)?.xterm ?? false,
   };
 }
 

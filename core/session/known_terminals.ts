@@ -18,6 +18,8 @@ export interface KnownTerminal {
   readonly cannotEdit?: boolean;
   /** Whether it has 80 columns and 24 rows when it tells no size. */
   readonly is80x24?: boolean;
+  /** Whether it obeys xterm's private modes: marks around what is pasted, and a second screen. */
+  readonly xterm?: boolean;
   /** Where this is from. */
   readonly source: string;
 }
@@ -27,7 +29,7 @@ export interface KnownTerminal {
  * by their names today may be anything, and ASCII can be read on all.
  */
 export const KNOWN_TERMINALS: readonly KnownTerminal[] = [
-  { name: "ALACRITTY", colours: "true", source: "Alacritty's terminfo" },
+  { name: "ALACRITTY", colours: "true", xterm: true, source: "Alacritty's terminfo" },
   // Of Microsoft's telnet, too, which tells ANSI, then VT100 and VT52, and VTNT last.
   { name: "ANSI", colours: "16", charset: "cp437", is80x24: true, source: "ANSI.SYS; terminfo" },
   { name: "ANSI-BBS", colours: "16", charset: "cp437", is80x24: true, source: "ansi-bbs.org" },
@@ -35,16 +37,16 @@ export const KNOWN_TERMINALS: readonly KnownTerminal[] = [
   { name: "CMUD", colours: "16", charset: "latin-1", source: "older than UTF-8 on Windows" },
   { name: "DEC-VT", colours: "none", charset: "ascii", is80x24: true, source: "RFC 1340" },
   { name: "DUMB", colours: "none", cannotEdit: true, source: "terminfo" },
-  { name: "FOOT", colours: "true", source: "foot's terminfo" },
+  { name: "FOOT", colours: "true", xterm: true, source: "foot's terminfo" },
   { name: "LINUX", colours: "16", source: "console_codes(4)" },
   { name: "LINUX-M", colours: "none", source: "terminfo" },
   { name: "MUSHCLIENT", colours: "16", charset: "latin-1", source: "UTF-8 is off unless set" },
   { name: "NETWORK-VIRTUAL-TERMINAL", colours: "none", cannotEdit: true, source: "RFC 854" },
   { name: "PCANSI", colours: "16", charset: "cp437", is80x24: true, source: "terminfo" },
-  { name: "PUTTY", colours: "16", source: "PuTTY's terminfo" },
-  { name: "RXVT", colours: "16", source: "terminfo" },
+  { name: "PUTTY", colours: "16", xterm: true, source: "PuTTY's terminfo" },
+  { name: "RXVT", colours: "16", xterm: true, source: "terminfo" },
   { name: "SCOANSI", colours: "16", charset: "cp437", is80x24: true, source: "terminfo" },
-  { name: "SCREEN", colours: "16", source: "terminfo" },
+  { name: "SCREEN", colours: "16", xterm: true, source: "terminfo" },
   {
     name: "SYNCTERM",
     colours: "16",
@@ -53,14 +55,14 @@ export const KNOWN_TERMINALS: readonly KnownTerminal[] = [
     source: "SyncTERM's cterm.txt",
   },
   { name: "TELETYPE", colours: "none", charset: "ascii", cannotEdit: true, source: "RFC 1340" },
-  { name: "TMUX", colours: "16", source: "terminfo" },
+  { name: "TMUX", colours: "16", xterm: true, source: "terminfo" },
   { name: "UNKNOWN", colours: "none", cannotEdit: true, source: "RFC 1091, 4" },
   { name: "VT", colours: "none", charset: "ascii", is80x24: true, source: "RFC 1340" },
   { name: "VTNT", colours: "16", charset: "cp437", is80x24: true, source: "MS-TVTT, 1" },
-  { name: "WEZTERM", colours: "true", source: "WezTerm's terminfo" },
-  { name: "XTERM", colours: "16", source: "terminfo" },
-  { name: "XTERM-GHOSTTY", colours: "true", source: "Ghostty's terminfo" },
-  { name: "XTERM-KITTY", colours: "true", source: "kitty's terminfo" },
+  { name: "WEZTERM", colours: "true", xterm: true, source: "WezTerm's terminfo" },
+  { name: "XTERM", colours: "16", xterm: true, source: "terminfo" },
+  { name: "XTERM-GHOSTTY", colours: "true", xterm: true, source: "Ghostty's terminfo" },
+  { name: "XTERM-KITTY", colours: "true", xterm: true, source: "kitty's terminfo" },
   { name: "ZMUD", colours: "16", charset: "latin-1", source: "older than UTF-8 on Windows" },
 ];
 

@@ -4,8 +4,9 @@
  * @module
  */
 
+import type { Cancel, Clock } from "../net/clock.ts";
 import type { CommandName } from "../telnet/commands.ts";
-import { KeyDecoder } from "../terminal/key_decoder.ts";
+import { KeyDecoder, type KeyEvent } from "../terminal/key_decoder.ts";
 import type { LineEditor } from "../terminal/line_editor.ts";
 import { LineSplitter } from "../terminal/line_splitter.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
@@ -13,12 +14,16 @@ import type { TerminalProfile } from "../terminal/profile.ts";
 /** What a caller did. */
 export type InputEvent =
   | { readonly kind: "line"; readonly text: string }
+  /** They have pasted several lines that are one message. */
+  | { readonly kind: "block"; readonly lines: readonly string[] }
   /** They want out of what they are doing. */
   | { readonly kind: "interrupt" }
   /** They have nothing more to say. */
   | { readonly kind: "end" }
   /** Their line is longer than allowed, and gone. */
   | { readonly kind: "too-long" }
+  /** What they have pasted is longer than allowed, and gone. */
+  | { readonly kind: "paste-too-long" }
   /** They want to know whether we are there. */
   | { readonly kind: "ayt" }
   /** In character mode: the line on the screen is another now. */
@@ -27,21 +32,34 @@ export type InputEvent =
   | { readonly kind: "bell" }
   | { readonly kind: "candidates"; readonly list: readonly string[] };
 
+/** After so long with nothing behind it, an ESC is the key: long enough for a slow line. */
+const ESCAPE_MS = 500;
+
+/** What a {@linkcode TerminalInput} is made with. */
+export interface TerminalInputOptions {
+  /** The most bytes of a line in line mode. */
+  readonly limitBytes: number;
+  /** Tells an ESC that was pressed from the beginning of another key. */
+  readonly clock: Clock;
+  /** Told what the caller did. */
+  readonly heard: (event: InputEvent) => void;
+}
+
 /** Turns bytes and telnet commands into what the caller did, in line mode or in character mode. */
 export class TerminalInput {
   readonly #editor: LineEditor;
   readonly #splitter: LineSplitter;
   readonly #keys = new KeyDecoder();
+  readonly #clock: Clock;
   readonly #heard: (event: InputEvent) => void;
+  #stopWaiting: Cancel = () => {};
   #editsLines = true;
   #charset: TerminalProfile["charset"] = "utf-8";
 
-  constructor(
-    editor: LineEditor,
-    { limitBytes, heard }: { limitBytes: number; heard: (event: InputEvent) => void },
-  ) {
+  constructor(editor: LineEditor, { limitBytes, clock, heard }: TerminalInputOptions) {
     this.#editor = editor;
     this.#splitter = new LineSplitter({ limitBytes });
+    this.#clock = clock;
     this.#heard = heard;
   }
 
@@ -68,12 +86,20 @@ export class TerminalInput {
       for (const event of this.#splitter.split(bytes)) this.#heard(event);
       return;
     }
-    for (const key of this.#keys.decode(bytes)) {
-      const event = this.#editor.feed(key);
-      if (event.kind === "changed") this.#heard({ kind: "edited" });
-      else if (event.kind === "redraw") this.#heard({ kind: "clear" });
-      else if (event.kind !== "none") this.#heard(event);
+    this.#stopWaiting();
+    for (const key of this.#keys.decode(bytes)) this.#press(key);
+    if (this.#keys.mayBeEscape && this.#editor.hasEscape) {
+      this.#stopWaiting = this.#clock.after(ESCAPE_MS, () => {
+        for (const key of this.#keys.escape()) this.#press(key);
+      });
     }
+  }
+
+  #press(key: KeyEvent): void {
+    const event = this.#editor.feed(key);
+    if (event.kind === "changed") this.#heard({ kind: "edited" });
+    else if (event.kind === "redraw") this.#heard({ kind: "clear" });
+    else if (event.kind !== "none") this.#heard(event);
   }
 
   /** Takes a telnet command. */
@@ -89,6 +115,7 @@ export class TerminalInput {
       case "erase-line":
         return this.#erase("ctrl-u", () => this.#splitter.eraseLine());
       case "interrupt":
+        this.#keys.reset();
         this.#editor.clear();
         this.#splitter.eraseLine();
         return this.#heard({ kind: "interrupt" });

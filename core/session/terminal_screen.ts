@@ -13,6 +13,9 @@ import { representableText } from "../terminal/representable.ts";
 import { joinStyled, lineText, splitLines, type Text } from "../terminal/styled_text.ts";
 import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
 
+/** The private mode of xterm in which pastes have marks ("Bracketed Paste Mode"). */
+const MARK_PASTES = { on: "\x1b[?2004h", off: "\x1b[?2004l" } as const;
+
 /** What a prompt is for. */
 export interface Prompt {
   /** Asked each time it is drawn. The same value again means that it has not changed. */
@@ -42,6 +45,7 @@ export class TerminalScreen {
   #profile: TerminalProfile;
   #prompt: Prompt | undefined;
   #lastPrompt: Text = "";
+  #marksPastes = false;
   /** Whether the prompt is on the screen, below all else. */
   #isDrawn = false;
 
@@ -59,12 +63,18 @@ export class TerminalScreen {
     return this.#profile;
   }
 
+  /** Whether a question waits for its answer. */
+  get asks(): boolean {
+    return this.#prompt?.asks ?? false;
+  }
+
   /** Takes what is newly known of the terminal. */
   changeProfile(profile: TerminalProfile): void {
     const wasDrawn = this.#isDrawn;
     const { editsLines } = this.#profile;
     this.#profile = profile;
     this.#line.change({ profile });
+    this.#markPastes(profile.xterm && !profile.editsLines);
     // In line mode the row is the client's; when it becomes ours, it is drawn over what stands there.
     this.#isDrawn = wasDrawn && editsLines && profile.editsLines;
     this.drawPrompt();
@@ -138,6 +148,12 @@ export class TerminalScreen {
     this.#prompt = undefined;
   }
 
+  /** Nothing more is shown: leaves the terminal as it was found. */
+  close(): void {
+    this.removePrompt();
+    this.#markPastes(false);
+  }
+
   clear(): void {
     if (this.#profile.editsLines) return;
     this.#type(this.#line.clearScreen());
@@ -146,6 +162,13 @@ export class TerminalScreen {
 
   bell(): void {
     this.#type("\x07");
+  }
+
+  /** Asks the terminal to put marks around what is pasted, or no longer. */
+  #markPastes(on: boolean): void {
+    if (on === this.#marksPastes) return;
+    this.#marksPastes = on;
+    this.#type(on ? MARK_PASTES.on : MARK_PASTES.off);
   }
 
   #takeAway(): void {

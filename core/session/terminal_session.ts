@@ -14,6 +14,7 @@ import type { TelnetNotice } from "../telnet/notice.ts";
 import { TelnetPeer } from "../telnet/peer.ts";
 import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
+import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { styled, type Text } from "../terminal/styled_text.ts";
 import { choicesFrom } from "../terminal/terminal_choices.ts";
@@ -27,6 +28,7 @@ import {
 } from "./caller_client.ts";
 import { EditingMode } from "./editing_mode.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
+import { entriesOf, wantsToSend } from "./pasted_block.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { refusalSentence } from "./refusal_sentences.ts";
 import type { RenderingProfile } from "./session.ts";
@@ -61,6 +63,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     });
     this.#input = new TerminalInput(this.#editor, {
       limitBytes: lineBytes,
+      clock: house.clock,
       heard: (event) => this.#heard(event),
     });
     const { link } = parts;
@@ -145,7 +148,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   async ask(question: Text, { secret = false } = {}): Promise<string> {
     this.#hide(secret);
-    return await this.#nextLine(() => this.#screen.ask(question));
+    const answer = await this.#nextLine(() => this.#screen.ask(question));
+    return answer.replaceAll("\n", " ");
   }
 
   hangUp(text: Text): void {
@@ -158,7 +162,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   protected override sayGoodbye(text: Text): void {
     this.#screen.show(text);
-    this.#screen.removePrompt();
+    this.#screen.close();
   }
 
   protected override receive(bytes: Uint8Array): void {
@@ -201,6 +205,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     try {
       this.#hide(false);
       const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
+      if (line.includes("\n") && !await this.#passesBlock(line)) return;
       const talks = readTypedLine(this.#house.vocabulary.registry, line).kind === "plain";
       if (!talks) await this.talk.done();
       const done = this.#house.dispatcher.dispatch(this, line);
@@ -235,6 +240,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       case "line":
         this.#screen.sendLine(event.text, { echoed: !this.#mode.isHiding });
         return this.lines.push(event.text);
+      case "block":
+        return this.#takeBlock(event.lines);
       case "interrupt":
         return void this.lines.cancel();
       case "end":
@@ -243,6 +250,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
         const { lineBytes } = this.#house.limits;
         return this.fail(`Cannot take that line as it is too long: at most ${lineBytes} bytes`);
       }
+      case "paste-too-long":
+        return this.fail(
+          `Cannot take what you have pasted as it is too long: at most ${PASTE_LIMITS.keptBytes} bytes`,
+        );
       case "ayt":
         return this.reply(`[${this.#house.name} is here${this.#whereabouts()}.]`);
       case "edited":
@@ -250,10 +261,26 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       case "clear":
         return this.#screen.clear();
       case "bell":
+        this.#screen.updateLine();
         return this.#screen.bell();
       case "candidates":
-        return this.reply(event.list.map((word) => word.trim()).join("  "));
+        this.#screen.updateLine();
+        if (!this.#screen.profile.screenReader) return;
+        return this.reply(event.list.map((word) => word.trim()).join(", "));
     }
+  }
+
+  #takeBlock(lines: readonly string[]): void {
+    const entries = entriesOf(lines, { answers: this.#screen.asks });
+    this.#screen.sendLine(entries[0]!, { echoed: true });
+    for (const entry of entries) this.lines.push(entry);
+  }
+
+  /** Whether a text of several lines is to be sent. It takes as many turns as it has lines. */
+  async #passesBlock(text: string): Promise<boolean> {
+    if (!await wantsToSend(this, text, this.#house.world.policy)) return false;
+    for (const _ of text.matchAll(/\n/g)) await this.ready();
+    return true;
   }
 
   preferencesChanged(): void {

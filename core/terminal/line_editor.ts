@@ -140,6 +140,11 @@ export class LineEditor {
     this.#search = undefined;
   }
 
+  /** Whether the Esc key means something now. */
+  get hasEscape(): boolean {
+    return this.#menu !== undefined || this.#search !== undefined;
+  }
+
   /** Throws away what was typed. */
   clear(): void {
     this.#line.rewrite("");

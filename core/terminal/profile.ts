@@ -32,6 +32,8 @@ export interface TerminalProfile extends TerminalSize {
   readonly editsLines: boolean;
   /** Whether it is read out: sentences instead of columns and boxes, and nothing drawn again. */
   readonly screenReader: boolean;
+  /** Whether it obeys xterm's private modes: marks around what is pasted, and a second screen. */
+  readonly xterm: boolean;
   /** Whether a quiet line is shown some life now and then, so that nothing on the way ends it. */
   readonly keepAlive: boolean;
   /** How things look. */
@@ -50,6 +52,7 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   colours: "none",
   editsLines: true,
   screenReader: false,
+  xterm: false,
   keepAlive: true,
   theme: "partyline",
   bell: false,

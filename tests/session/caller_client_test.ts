@@ -149,7 +149,7 @@ Deno.test("what the caller has chosen counts more than what their client tells",
     ["chosen", "chosen", "chosen", "chosen", "chosen"],
   );
   const { size, ...others } = choices;
-  deepStrictEqual(profileOf(found, { editsLines: false }), { ...size, ...others });
+  deepStrictEqual(profileOf(found, { editsLines: false }), { ...size, ...others, xterm: true });
 });
 
 Deno.test("who has told and chosen nothing has the profile of a caller who has told nothing", () => {
@@ -181,3 +181,18 @@ Deno.test("terminals that were made with 80 columns have them, unless they tell 
   strictEqual(columnsOf(syncterm), 80);
   strictEqual(columnsOf({ ...syncterm, windowSize: { columns: 132 } }), 132);
 });
+
+for (
+  const [type, xterm] of [
+    ["XTERM-256COLOR", true],
+    ["TMUX-256COLOR", true],
+    ["PUTTY", true],
+    ["VT100", false],
+    ["SYNCTERM", false],
+    ["LINUX", false],
+  ] as const
+) {
+  Deno.test(`${type} ${xterm ? "obeys" : "is not known to obey"} xterm's private modes`, () => {
+    strictEqual(profileOf(client({ terminalTypes: [type] }), { editsLines: false }).xterm, xterm);
+  });
+}

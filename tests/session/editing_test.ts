@@ -54,10 +54,10 @@ Deno.test("the cursor stays where it was in the line when a message arrives", as
   ann.press("left", "left", "left");
   await ann.until("hello wrld");
   bob.line("one");
-  await ann.until(/bob: one\n[^]*hello wrld\n/);
+  await ann.until(/bob: one\n[^]*hello wrld$/);
   strictEqual(typedRow(ann), "lobby> hello w|rld");
   ann.type("o");
-  await ann.until("hello world");
+  await ann.until(/orld$/);
   strictEqual(typedRow(ann), "lobby> hello wo|rld");
 });
 
@@ -163,7 +163,7 @@ Deno.test("Tab completes a command, a person and a room", async () => {
     ann.type(typed);
     ann.press("tab");
     await ann.ayt();
-    await ann.until(/lobby> .*$/);
+    await ann.until(/lobby> [^]*$/);
     strictEqual(typedRow(ann), `lobby> ${completed}|`);
     ann.press("ctrl-u");
     await ann.ayt();
@@ -171,14 +171,41 @@ Deno.test("Tab completes a command, a person and a room", async () => {
   }
 });
 
-Deno.test("a second Tab shows what there is to choose from, above the line", async () => {
+Deno.test("Tab shows what there is to choose from below the line, and leaves nothing behind", async () => {
+  const { house, ann, bob } = await two();
+  await using _ = house;
+  ann.type("/un");
+  ann.press("tab");
+  await ann.until(/\/unban {2}\/unignore {2}\/unmask {2}\/unmute/);
+  ann.press("tab", "shift-tab");
+  await ann.until(/\[\/unmute\]/);
+  strictEqual(typedRow(ann), "lobby> /unmute |");
+  bob.line("hello");
+  await ann.until(/bob: hello\n[^]*\[\/unmute\]/);
+  deepStrictEqual(lastRows(ann, 3), [
+    "bob: hello",
+    "lobby> /unmute",
+    " /unban  /unignore  /unmask [/unmute]",
+  ]);
+  ann.type("bob");
+  await ann.ayt();
+  await ann.until(/unmute bob$/);
+  deepStrictEqual(lastRows(ann, 2)[1], "lobby> /unmute bob");
+});
+
+Deno.test("Esc leaves the menu, once nothing more can be behind it", async () => {
   const { house, ann } = await two();
   await using _ = house;
   ann.type("/un");
   ann.press("tab", "tab");
-  await ann.until(/\/unban {2}\/unignore {2}\/unmask {2}\/unmute\n[^]*lobby> \/un$/);
-  deepStrictEqual(lastRows(ann, 2), ["/unban  /unignore  /unmask  /unmute", "lobby> /un"]);
-  ok(ann.screen.bells > 0, "the first one rings");
+  await ann.until(/\[\/unban\]/);
+  ann.press("escape");
+  await ann.ayt();
+  match(lastRows(ann, 1)[0]!, /\[\/unban\]/);
+  house.clock.advance(500);
+  await ann.ayt();
+  await ann.until(/lobby> \/un$/);
+  strictEqual(typedRow(ann), "lobby> /un|");
 });
 
 Deno.test("Tab offers no command that takes a higher role", async () => {
@@ -219,6 +246,28 @@ Deno.test("the arrow keys bring back earlier lines, and the one being typed", as
     await ann.until(new RegExp(`${shown}$`));
     strictEqual(typedRow(ann), `lobby> ${shown}|`);
   }
+});
+
+Deno.test("Ctrl-R finds a line again, and leaves no trace when it is left", async () => {
+  const { house, ann, bob } = await two();
+  await using _ = house;
+  ann.line("/topic");
+  await ann.until(/no topic[^]*lobby> $/);
+  ann.line("hello there");
+  await ann.until(/ann: hello there\n[^]*lobby> $/);
+  ann.press("ctrl-r");
+  ann.type("top");
+  await ann.until(/search "top": \/topic/);
+  bob.line("hi");
+  await ann.until(/bob: hi\n[^]*search "top": \/topic/);
+  strictEqual(typedRow(ann), 'search "top": /|topic');
+  ann.press("ctrl-g");
+  await ann.until(/lobby> $/);
+  strictEqual(typedRow(ann), "lobby> |");
+  ann.press("ctrl-r", "ctrl-r");
+  ann.send("\r");
+  await ann.until(/no topic[^]*lobby> $/);
+  strictEqual(await bob.roundtrip().then((lines) => lines.join()), "ann: hello there");
 });
 
 Deno.test("Ctrl-C throws the line away and tells how to leave", async () => {

@@ -41,7 +41,7 @@ function bytes(...parts: (string | number)[]): Uint8Array {
 
 /** The control sequences that we send: colours, and what draws the prompt. */
 // deno-lint-ignore no-control-regex
-const OURS = /\x1b\[(?:[\d;]*m|K|\d+C|2J|H)/g;
+const OURS = /\x1b\[(?:[\d;]*m|K|\d*C|A|2?J|H|\?2004[hl])/g;
 
 /** What may not be left of what a terminal was sent when ours is taken out. */
 // deno-lint-ignore no-control-regex
