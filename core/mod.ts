@@ -103,8 +103,10 @@ export type {
 export type { Screens } from "./plugin_host/screens.ts";
 export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
 export type { Json, Store, StoreEntry } from "./plugin_host/store.ts";
+export type { Terminal, TerminalFact, TerminalView } from "./plugin_host/terminal.ts";
 export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
 export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
+export type { Origin } from "./session/caller_client.ts";
 export { messageText } from "./session/event_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
@@ -126,6 +128,7 @@ export type { SignOfLife, Waiter } from "./session/waiting_room.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
 export { type Meaning, MEANINGS } from "./terminal/meaning.ts";
+export type { Charset, ColourDepth } from "./terminal/profile.ts";
 export { type Colour, COLOURS, type Ink, type Style } from "./terminal/style.ts";
 export { safeText } from "./terminal/safe_text.ts";
 export {
@@ -145,6 +148,7 @@ export {
 } from "./terminal/styled_text.ts";
 export type { ScreenValues } from "./terminal/screens/placeholder.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
+export type { ChoiceName } from "./terminal/terminal_choices.ts";
 export { countOf } from "./words/plural.ts";
 export { momentText, parseSpan, spanText } from "./words/time_text.ts";
 export type {

@@ -14,6 +14,7 @@ import messaging from "./messaging.ts";
 import moderation from "./moderation.ts";
 import rooms from "./rooms.ts";
 import sysop from "./sysop.ts";
+import terminal from "./terminal.ts";
 import who from "./who.ts";
 
 /** The plugins in the binary. Those that welcome callers do it in this order. */
@@ -23,6 +24,7 @@ export const PLUGINS: readonly Plugin[] = [
   moderation,
   messaging,
   who,
+  terminal,
   sysop,
   help,
   line,

@@ -14,6 +14,7 @@ import { CallerPlugins, type Plugins } from "./plugins.ts";
 import { CallerRooms, type Rooms } from "./rooms.ts";
 import { CallerScreens, type Screens } from "./screens.ts";
 import { CallerServer, type Server } from "./server.ts";
+import { CallerTerminal, type Terminal } from "./terminal.ts";
 import { CallerUsers, type Users } from "./users.ts";
 
 /** What a command is handed, acting for its caller. */
@@ -32,6 +33,8 @@ export interface CallerCapabilities {
   screens: Screens;
   /** The house itself: facts for all, control for sysops. */
   server: Server;
+  /** The caller's terminal: what is known of it, and what they choose about it. */
+  terminal: Terminal;
   /** People: who is here, who was, and whom the caller ignores. */
   users: Users;
 }
@@ -82,6 +85,7 @@ export const CALLER_CAPABILITIES: ForCaller = {
   rooms: (house, caller) => new CallerRooms(house, caller),
   screens: (house, caller, plugin) => new CallerScreens(house, caller, plugin),
   server: (house, caller) => new CallerServer(house, caller),
+  terminal: (house, caller) => new CallerTerminal(house, caller),
   users: (house, caller) => new CallerUsers(house, caller),
 };
 

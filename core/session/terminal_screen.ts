@@ -72,6 +72,8 @@ export class TerminalScreen {
   changeProfile(profile: TerminalProfile): void {
     const wasDrawn = this.#isDrawn;
     const { editsLines } = this.#profile;
+    // What the client edits from now on begins on a row of its own.
+    if (wasDrawn && !editsLines && profile.editsLines) this.#type(this.#line.leave());
     this.#profile = profile;
     this.#line.change({ profile });
     this.#markPastes(profile.xterm && !profile.editsLines);
@@ -80,9 +82,9 @@ export class TerminalScreen {
     this.drawPrompt();
   }
 
-  /** Shows a text above the prompt. */
-  show(text: Text): void {
-    this.send(bytesFor(text, this.#profile));
+  /** Shows a text above the prompt; `as`: as if the terminal were another one. */
+  show(text: Text, as: Partial<TerminalProfile> = {}): void {
+    this.send(bytesFor(text, { ...this.#profile, ...as }));
   }
 
   /** Shows what has been rendered already, above the prompt. */

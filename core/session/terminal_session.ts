@@ -138,6 +138,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.#screen.show(text);
   }
 
+  /** Shows a text as if the terminal were another one, to find out which it is. */
+  sample(text: Text, as: Partial<TerminalProfile>): void {
+    this.#screen.show(text, as);
+  }
+
   fail(text: Text): void {
     this.#screen.show(styled`^R${text}^~`);
   }

@@ -15,10 +15,23 @@ import {
 import { THEME_NAMES, type ThemeName } from "./themes.ts";
 
 /** What a caller has chosen; what is left out is as their client tells, or as we guess. */
-export interface TerminalChoices extends Partial<Omit<TerminalProfile, keyof TerminalSize>> {
+export interface TerminalChoices
+  extends Partial<Omit<TerminalProfile, keyof TerminalSize | "xterm">> {
   /** In cells, whatever the client says. */
   readonly size?: TerminalSize;
 }
+
+/** The name of something about a terminal that can be chosen, as callers type it. */
+export type ChoiceName =
+  | "bell"
+  | "charset"
+  | "colours"
+  | "editing"
+  | "keep-alive"
+  | "screen-reader"
+  | "size"
+  | "theme"
+  | "times";
 
 /** Something that can be chosen. */
 export interface ChoiceRow<Field extends keyof TerminalChoices> {
@@ -32,40 +45,29 @@ export interface ChoiceRow<Field extends keyof TerminalChoices> {
   read(word: string): TerminalChoices[Field];
 }
 
-const ON_OR_OFF = { on: true, off: false } as const;
+const CHARSETS: readonly Charset[] = ["utf-8", "cp437", "latin-1", "ascii"];
 
-const CHARSETS: Readonly<Record<string, Charset>> = {
-  "utf-8": "utf-8",
-  "cp437": "cp437",
-  "latin-1": "latin-1",
-  "ascii": "ascii",
-};
+const COLOURS: readonly ColourDepth[] = ["none", "8", "16", "256", "true"];
 
-const COLOURS: Readonly<Record<string, ColourDepth>> = {
-  "none": "none",
-  "8": "8",
-  "16": "16",
-  "256": "256",
-  "true": "true",
-};
+const ON_OR_OFF = new Map([["on", true], ["off", false]]);
 
-const THEMES = Object.fromEntries(THEME_NAMES.map((name) => [name, name]));
+const SIZES = `${SIZE_BOUNDS.columns.min}x${SIZE_BOUNDS.rows.min} to ` +
+  `${SIZE_BOUNDS.columns.max}x${SIZE_BOUNDS.rows.max}`;
 
 /** All that can be chosen, by the words that callers type. */
 export const CHOICES = {
   "bell": oneOf("bell", ON_OR_OFF),
-  "charset": oneOf("charset", CHARSETS, { ofClient: true }),
-  "colours": oneOf("colours", COLOURS, { ofClient: true }),
-  "editing": oneOf("editsLines", { client: true, server: false }, { ofClient: true }),
+  "charset": oneOf("charset", byName(CHARSETS), { ofClient: true }),
+  "colours": oneOf("colours", byName(COLOURS), { ofClient: true }),
+  "editing": oneOf("editsLines", new Map([["client", true], ["server", false]]), {
+    ofClient: true,
+  }),
   "keep-alive": oneOf("keepAlive", ON_OR_OFF),
   "screen-reader": oneOf("screenReader", ON_OR_OFF),
-  "size": { field: "size", ofClient: true, shown: "80x24", read: readSize },
-  "theme": oneOf<"theme", ThemeName>("theme", THEMES),
+  "size": { field: "size", ofClient: true, shown: SIZES, read: readSize },
+  "theme": oneOf("theme", byName<ThemeName>(THEME_NAMES)),
   "times": oneOf("times", ON_OR_OFF),
-} as const satisfies Readonly<Record<string, ChoiceRow<keyof TerminalChoices>>>;
-
-/** The name of something that can be chosen. */
-export type ChoiceName = keyof typeof CHOICES;
+} as const satisfies Readonly<Record<ChoiceName, ChoiceRow<keyof TerminalChoices>>>;
 
 /** Longer names of clients are cut, so that every key is one that is kept. */
 const CLIENT_LENGTH = 24;
@@ -118,15 +120,19 @@ export function choicesFrom(
 
 function oneOf<Field extends keyof TerminalChoices, Value extends TerminalChoices[Field]>(
   field: Field,
-  values: Readonly<Record<string, Value>>,
+  values: ReadonlyMap<string, Value>,
   { ofClient = false }: { readonly ofClient?: boolean } = {},
 ): ChoiceRow<Field> {
   return {
     field,
     ofClient,
-    shown: Object.keys(values).join(", "),
-    read: (word) => Object.hasOwn(values, word) ? values[word] : undefined,
+    shown: [...values.keys()].join(", "),
+    read: (word) => values.get(word),
   };
+}
+
+function byName<Name extends string>(names: readonly Name[]): Map<string, Name> {
+  return new Map(names.map((name) => [name, name]));
 }
 
 /** Only what is a screen can be chosen: a mistake should be told, not mended. */
@@ -137,7 +143,3 @@ function readSize(word: string): TerminalSize | undefined {
   const clamped = clampSize(size);
   return size.columns === clamped.columns && size.rows === clamped.rows ? size : undefined;
 }
-
-/** The sizes that can be chosen, as people read them. */
-export const CHOSEN_SIZES: string = `${SIZE_BOUNDS.columns.min}x${SIZE_BOUNDS.rows.min} to ` +
-  `${SIZE_BOUNDS.columns.max}x${SIZE_BOUNDS.rows.max}`;

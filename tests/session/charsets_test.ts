@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { choiceKey, type ChoiceName } from "../../core/terminal/terminal_choices.ts";
 import type { ClientName } from "../../testing/telnet_client.ts";
 import { TestHouse } from "../../testing/test_house.ts";
@@ -152,6 +152,7 @@ Deno.test("who edits the line can be chosen, and chosen back, while one is typed
   await choose(house, "editing", "client");
   await ann.ayt();
   strictEqual(ann.sendsKeys, false);
+  match(ann.screen.text(), /^lobby> he\n\[.*\]$/m);
   ann.line("llo");
   await ann.roundtrip();
   strictEqual(house.house.world.presenceNamed("Ann")!.preferences.size, 1);
