@@ -7,6 +7,8 @@
 const LF = 0x0a;
 const CR = 0x0d;
 
+const NOTHING: Uint8Array = new Uint8Array();
+
 /** What a reader found: a line without its end, or that one is over the limit and skipped. */
 export type ReadLine = { readonly bytes: Uint8Array } | "too-long";
 
@@ -29,7 +31,7 @@ export type ReadLine = { readonly bytes: Uint8Array } | "too-long";
  */
 export class LineReader {
   readonly #limitBytes: number;
-  #unfinished: Uint8Array = new Uint8Array();
+  #unfinished: Uint8Array = NOTHING;
   #skipping = false;
 
   /**
@@ -41,7 +43,7 @@ export class LineReader {
     this.#limitBytes = limitBytes;
   }
 
-  /** Takes the next bytes and gives the lines they complete. The lines are copies. */
+  /** Takes the next bytes and gives the lines they complete, which may lie in them: not for keeping. */
   read(chunk: Uint8Array): ReadLine[] {
     const lines: ReadLine[] = [];
     let start = 0;
@@ -55,8 +57,8 @@ export class LineReader {
 
   #finish(rest: Uint8Array): ReadLine | undefined {
     const wasSkipping = this.#skipping;
-    const line = join(this.#unfinished, rest);
-    this.#unfinished = new Uint8Array();
+    const line = this.#unfinished.length === 0 ? rest : join(this.#unfinished, rest);
+    this.#unfinished = NOTHING;
     this.#skipping = false;
     if (wasSkipping) return undefined;
     const length = line.at(-1) === CR ? line.length - 1 : line.length;
@@ -68,7 +70,7 @@ export class LineReader {
     if (this.#skipping) return false;
     this.#unfinished = join(this.#unfinished, rest);
     if (this.#unfinished.length <= this.#limitBytes + 1) return false;
-    this.#unfinished = new Uint8Array();
+    this.#unfinished = NOTHING;
     this.#skipping = true;
     return true;
   }

@@ -154,22 +154,23 @@ export class SessionDirectory {
 
   /** The one loop that every message goes through: one rendering per profile, one push per receiver. */
   #toSeats(event: WorldEvent, seats: readonly Seat[]): void {
-    const origin = "session" in event ? event.session : undefined;
-    const speaker = speakerOf(event);
+    const origin = "session" in event ? this.#sessions.get(event.session ?? "") : undefined;
     const rendered = new Map<RenderingProfile, Uint8Array | undefined>();
+    let last: RenderingProfile | undefined;
+    let bytes: Uint8Array | undefined;
     for (const { session, presence } of seats) {
-      const { profile } = session;
-      if (session.id === origin) {
+      if (session === origin) {
         this.#sendOwn(session, event);
         continue;
       }
-      if (speaker && presence.ignored.size > 0 && presence.ignored.has(speaker)) continue;
-      let bytes = rendered.get(profile);
-      if (bytes === undefined && !rendered.has(profile)) {
-        bytes = this.#render(event, profile, "other");
-        rendered.set(profile, bytes);
+      if (presence.ignored.size > 0 && isIgnored(event, presence)) continue;
+      const { profile } = session;
+      if (profile !== last) {
+        if (!rendered.has(profile)) rendered.set(profile, this.#render(event, profile, "other"));
+        bytes = rendered.get(profile);
+        last = profile;
       }
-      sendTo(session, bytes);
+      if (bytes) session.send(bytes);
     }
   }
 
@@ -242,9 +243,9 @@ export class SessionDirectory {
   }
 }
 
-/** The key of the name whose words an event carries, for those who ignore it. */
-function speakerOf(event: WorldEvent): string | undefined {
-  return event.kind === "said" ? nameKey(event.person.name) : undefined;
+/** Whether somebody ignores whose words an event carries. */
+function isIgnored(event: WorldEvent, { ignored }: Presence): boolean {
+  return event.kind === "said" && ignored.has(nameKey(event.person.name));
 }
 
 function sendTo(session: Session, bytes: Uint8Array | undefined): void {

@@ -87,6 +87,8 @@ export function faultOfRoomName(name: string): string | undefined {
  * ```
  */
 export function nameKey(name: string): string {
+  // Most names are like this, and the rest of it would be a third of the cost of a message.
+  if (/^[ -~]*$/.test(name)) return name.toLowerCase();
   const visible = name.replaceAll(ALL_INVISIBLE, "").normalize("NFKC");
   // Greek has two small sigmas, by their place in the word, for one capital.
   return visible.toLowerCase().replaceAll("ς", "σ");

@@ -96,7 +96,7 @@ function checkMessage(
   { text, style, extras }: Pick<EventOf<"said">, "text" | "style" | "extras">,
 ): void {
   const { tags = {}, lines } = extras ?? {};
-  checkTags(tags);
+  if (extras?.tags) checkTags(tags);
   if (style === "tags") checkTagsAlone(text, { tags, lines });
   else if (lines) checkLines(policy, text, lines);
   else checkText(text, policy.messageBytes);

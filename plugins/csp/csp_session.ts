@@ -14,7 +14,6 @@ import {
   messageLines,
   nameKey,
   plain,
-  type ReadLine,
   RefusedError,
   type RenderingProfile,
   type Room,
@@ -22,7 +21,7 @@ import {
 } from "partyline";
 import { answerTo, generalError } from "./answers.ts";
 import { CSP_PROFILE, joined, MOVING_PROFILE, spoken } from "./event_lines.ts";
-import { type CommandWord, readRequest, type Request } from "./request.ts";
+import { type CommandWord, readRequest, type Request, type RequestFault } from "./request.ts";
 import { encodeResponse, type Response } from "./response.ts";
 
 /** The most bytes of a line. */
@@ -35,7 +34,7 @@ const OLD_VERSION: Response = {
 };
 
 /** One caller of CSP: a session of the directory. */
-export class CspSession extends LinkSession<ReadLine> {
+export class CspSession extends LinkSession<Request | RequestFault> {
   /** Whether comings and goings of our own are answered by something else just now. */
   #isMoving = false;
   readonly #house: GatewayHouse;
@@ -71,23 +70,22 @@ export class CspSession extends LinkSession<ReadLine> {
   protected override receive(bytes: Uint8Array): void {
     for (const line of this.#reader.read(bytes)) {
       this.noteActivity();
-      this.lines.push(line);
+      if (line === "too-long") this.lines.push("320");
+      else if (!line.bytes.every(isBlank)) this.lines.push(readRequest(line.bytes));
     }
   }
 
   protected override async live(): Promise<void> {
     while (!this.hasLeft) {
-      const line = await this.lines.next();
+      const request = await this.lines.next();
       const turn = this.ready();
       if (turn) await turn;
-      const answer = await this.#answer(line);
+      const answer = await this.#answer(request);
       if (answer) this.#respond(answer);
     }
   }
 
-  async #answer(line: ReadLine): Promise<Response | void> {
-    if (line !== "too-long" && line.bytes.every((byte) => byte === 0x20 || byte === 0x09)) return;
-    const request = line === "too-long" ? "320" : readRequest(line.bytes);
+  async #answer(request: Request | RequestFault): Promise<Response | void> {
     const talks = typeof request === "object" && request.command === "MSSG";
     if (!talks) await this.talk.done();
     if (request === "320") return { code: "320", channel: "CC", payload: "Syntax error" };
@@ -254,6 +252,10 @@ export class CspSession extends LinkSession<ReadLine> {
   #respond(response: Response): void {
     this.link.write(encodeResponse(response));
   }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09;
 }
 
 /** A response as a failure. */

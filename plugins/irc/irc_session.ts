@@ -45,6 +45,9 @@ import { ClientState } from "./client_state.ts";
 
 const ENCODER = new TextEncoder();
 
+/** What can't be read at all. */
+const NO_MESSAGE: Message = { tags: new Map(), command: "*", params: [] };
+
 /** A draft of an action without who does it. */
 export type DraftByCaller = WithoutDoer<Draft>;
 
@@ -63,15 +66,15 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   readonly state: ClientState = new ClientState();
   readonly #reader = new IrcLineReader();
   readonly #liveness: LivenessWatch;
-  #answer: Answer;
-  #message: Message = { tags: new Map(), command: "", params: [] };
+  /** The answer to what is being done; there only while it has a label or lines. */
+  #answer: Answer | undefined;
+  #message: Message = NO_MESSAGE;
   #batches = 0;
   #profile: RenderingProfile;
 
   constructor(irc: IrcHouse, parts: LinkSessionParts) {
     super(irc.house, parts);
     this.irc = irc;
-    this.#answer = this.#newAnswer();
     this.#profile = irc.profiles.profileFor(this.state);
     this.#liveness = new LivenessWatch({
       clock: irc.house.clock,
@@ -159,8 +162,8 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
     const message = parseMessage(textOf(line));
     if ("line" in line && !message) return;
     if (!message || !this.#mayGoOn(message)) await this.talkDone();
-    this.#message = message ?? { tags: new Map(), command: "*", params: [] };
-    this.#answer = this.#newAnswer(this.#message.tags.get("label"));
+    this.#message = message ?? NO_MESSAGE;
+    this.giveLabel(this.#message.tags.get("label"));
     try {
       const done = "line" in line ? this.#run(this.#message) : this.#refuseLine(line);
       if (done) await done;
@@ -260,6 +263,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
 
   /** Adds lines to the answer as they are: one without its end, or several as bytes. */
   answerWith(lines: string | Uint8Array): void {
+    this.#answer ??= this.#newAnswer();
     this.#answer.add(lines);
   }
 
@@ -300,12 +304,12 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   }
 
   override sendOwn(bytes: Uint8Array): void {
-    this.#answer.add(bytes);
+    this.answerWith(bytes);
   }
 
   /** What happens after the first lines of an answer does not overtake them. */
   override send(bytes: Uint8Array): void {
-    this.flushAnswer();
+    if (this.#answer) this.flushAnswer();
     super.send(bytes);
   }
 
@@ -313,7 +317,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   aside(add: () => void): void {
     this.flushAnswer();
     const answer = this.#answer;
-    this.#answer = this.#newAnswer();
+    this.#answer = undefined;
     add();
     this.flushAnswer();
     this.#answer = answer;
@@ -321,15 +325,16 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
 
   /** Sends what has been answered so far: for commands that go on, or wait. */
   flushAnswer(): void {
-    if (this.#answer.label !== undefined) return;
-    const bytes = this.#answer.take();
+    if (this.#answer?.label !== undefined) return;
+    const bytes = this.#answer?.take();
+    this.#answer = undefined;
     if (bytes) this.link.write(bytes);
   }
 
   /** Sends all of the answer; what is added later has no label. */
   #sendAnswer(): void {
-    const bytes = this.#answer.end();
-    this.#answer = this.#newAnswer();
+    const bytes = this.#answer?.end();
+    this.#answer = undefined;
     if (bytes) this.link.write(bytes);
   }
 
@@ -340,19 +345,19 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
 
   /** Leaves this command without an answer, and gives its label, for the command that is answered instead. */
   takeLabel(): string | undefined {
-    const { label } = this.#answer;
-    this.#answer = this.#newAnswer();
+    const label = this.#answer?.label;
+    this.#answer = undefined;
     return label;
   }
 
   /** Gives the answer, to which nothing has been added yet, the label of an earlier command, if that had one. */
   giveLabel(label: string | undefined): void {
-    if (label !== undefined) this.#answer = this.#newAnswer(label);
+    if (label && this.#takesLabels) this.#answer = this.#newAnswer(label);
   }
 
-  #newAnswer(label = ""): Answer {
+  #newAnswer(label?: string): Answer {
     return new Answer({
-      ...(label !== "" && this.#takesLabels && { label }),
+      ...(label !== undefined && { label }),
       serverName: this.irc.serverName,
       nextBatch: () => this.nextBatch(),
     });
@@ -459,7 +464,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
         const line = await this.#nextLine();
         const reply = answerIn(line, serverName);
         if (reply) {
-          this.#answer = this.#newAnswer(reply.tags.get("label"));
+          this.giveLabel(reply.tags.get("label"));
           return reply.params[1]!;
         }
         if (isPluginCommand(this.irc, line)) {

@@ -63,13 +63,12 @@ for (const [claim, chunks, lines] of ROWS) {
   });
 }
 
-Deno.test("lines are copies, which later bytes don't change", () => {
+Deno.test("half a line is kept as a copy, which later bytes don't change", () => {
   const reader = new LineReader({ limitBytes: LIMIT });
-  const buffer = bytesOf("ab\ncd");
-  const [line] = reader.read(buffer);
+  const buffer = bytesOf("cd");
+  reader.read(buffer);
   buffer.fill(0);
-  const [next] = reader.read(bytesOf("\n"));
-  deepStrictEqual([textOf(line!), textOf(next!)], ["ab", "cd"]);
+  deepStrictEqual(reader.read(bytesOf("\n")).map(textOf), ["cd"]);
 });
 
 /** What the lines of a whole stream are. */

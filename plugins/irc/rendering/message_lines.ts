@@ -6,7 +6,7 @@
 
 import type { MessageExtras, MessageId, MessageLine, MessageStyle, Person } from "partyline";
 import { sourceOf, tagsFor } from "./event_lines.ts";
-import { BODY_BYTES, formatMessage } from "../wire/message.ts";
+import { BODY_BYTES, fitsSurely, formatMessage } from "../wire/message.ts";
 import type { View } from "./profile.ts";
 
 const ENCODER = new TextEncoder();
@@ -41,10 +41,12 @@ export function messageLines(view: MessageView, message: ShownMessage): readonly
     return multiline(view, message, extras.lines);
   }
   const tags = messageTags(view, message);
-  const rest = new Map([...tags].filter(([name]) => name !== "msgid"));
-  return cutText(message).map((text, index) =>
-    line(message, { text, tags: withBatch(index === 0 ? tags : rest, batch) })
-  );
+  const [first, ...others] = cutText(message);
+  if (first === undefined) return [];
+  const lines = [line(message, { text: first, tags: withBatch(tags, batch) })];
+  if (others.length === 0) return lines;
+  const rest = withBatch(new Map([...tags].filter(([name]) => name !== "msgid")), batch);
+  return [...lines, ...others.map((text) => line(message, { text, tags: rest }))];
 }
 
 function multiline(
@@ -133,9 +135,13 @@ function line(
  * line is a piece, but for blank ones (IRCv3 draft/multiline, "Fallback").
  */
 function cutText(message: ShownMessage): string[] {
+  const { text, extras, person, target } = message;
+  if (!extras?.lines && !text.includes("\n") && fitsSurely(sourceOf(person), target, text)) {
+    return [text];
+  }
   const around = line(message, { text: "", tags: new Map() });
   const room = BODY_BYTES - ENCODER.encode(around).length;
-  const lines = message.extras?.lines?.map(({ text }) => text) ?? message.text.split("\n");
+  const lines = extras?.lines?.map(({ text }) => text) ?? text.split("\n");
   return lines.filter((text) => text !== "").flatMap((text) => cutAt(text, room));
 }
 

@@ -13,7 +13,7 @@ import {
 } from "partyline";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { BODY_BYTES, formatMessage } from "../wire/message.ts";
+import { BODY_BYTES, fitsSurely, formatMessage } from "../wire/message.ts";
 import { readMessageTarget } from "./message_target.ts";
 
 /** The commands that say something. */
@@ -78,6 +78,7 @@ export function fitsInLine(
   { mask }: IrcSession,
   { command, target, text }: { command: SpeechCommand; target: string; text: string },
 ): boolean {
+  if (fitsSurely(mask, target, text)) return true;
   const line = formatMessage({ source: mask, command, params: [target, text] });
   return ENCODER.encode(line).length <= BODY_BYTES;
 }

@@ -40,8 +40,8 @@ export class Answer {
   /** What has been added since the last time, as bytes; for commands that go on. Not for labelled ones. */
   take(): Uint8Array | undefined {
     const lines = this.#lines;
-    this.#lines = [];
     if (lines.length === 0) return undefined;
+    this.#lines = [];
     if (lines.length === 1 && typeof lines[0] !== "string") return lines[0];
     return join(
       lines.map((line) => typeof line === "string" ? ENCODER.encode(`${line}\r\n`) : line),

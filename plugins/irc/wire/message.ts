@@ -82,6 +82,12 @@ const TEXT_PARAMETERS: Readonly<Record<string, number>> = {
   WALLOPS: 0,
 };
 
+/** A UTF-16 unit is at most so many bytes of UTF-8. */
+const UNIT_BYTES = 3;
+
+/** `: PRIVMSG  :`, and what makes a text an ACTION. */
+const AROUND_MESSAGE = 24;
+
 const AT = "@".charCodeAt(0);
 const SPACE = " ".charCodeAt(0);
 
@@ -142,7 +148,7 @@ export function parseMessage(line: string): Message | undefined {
   if (command === "") return undefined;
   const params: string[] = [];
   while (!words.atEnd()) params.push(words.takeTrailing() ?? words.take());
-  return { tags, ...(source === undefined ? {} : { source }), command, params };
+  return source === undefined ? { tags, command, params } : { tags, source, command, params };
 }
 
 /**
@@ -201,10 +207,18 @@ export function unescapeTagValue(sent: string): string {
  */
 export function truncateLine(line: string): string {
   const bodyStart = line.startsWith("@") ? line.indexOf(" ") + 1 : 0;
-  // A UTF-16 unit is at most three bytes, so most lines need no closer look.
-  if ((line.length - bodyStart) * 3 <= BODY_BYTES) return line;
+  if ((line.length - bodyStart) * UNIT_BYTES <= BODY_BYTES) return line;
   const { read } = encoder.encodeInto(line.slice(bodyStart), bodyBuffer);
   return line.slice(0, bodyStart + read);
+}
+
+/**
+ * Whether a message made of these is not too long for a line, however it is encoded: so for most, which then
+ * need not be encoded to be measured.
+ */
+export function fitsSurely(source: string, target: string, text: string): boolean {
+  const units = source.length + target.length + text.length + AROUND_MESSAGE;
+  return units * UNIT_BYTES <= BODY_BYTES;
 }
 
 /** What is left of a line while it is read word by word. */
@@ -249,9 +263,12 @@ class Words {
   }
 }
 
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
+
 function parseTags(sent: string | undefined): ReadonlyMap<string, string> {
+  if (sent === undefined) return NO_TAGS;
   const tags = new Map<string, string>();
-  for (const tag of sent?.split(";") ?? []) {
+  for (const tag of sent.split(";")) {
     const equals = tag.indexOf("=");
     const name = equals < 0 ? tag : tag.slice(0, equals);
     if (name !== "") tags.set(name, equals < 0 ? "" : unescapeTagValue(tag.slice(equals + 1)));
