@@ -42,7 +42,7 @@ const LETTERS = "áñú ░▒▓ ┌─├│└";
 
 const CHARSETS = { first: "utf-8", second: "cp437", third: "latin-1", none: "ascii" } as const;
 
-const DEPTHS = ["none", "8", "16", "256", "true"] as const;
+const DEPTHS = { first: "8", second: "16", third: "256", fourth: "true", none: "none" } as const;
 
 /** How many steps a rainbow has: more than there are in 256 colours. */
 const STEPS = 48;
@@ -81,7 +81,10 @@ function showAll({ reply }: Context, known: TerminalView): void {
 function factLine(name: RowName, known: TerminalView): Styled {
   const { title, fact } = ROWS[name];
   const { value, from } = known[fact];
-  return styled`${title}: ^!${value}^., ${ORIGINS[from]}`;
+  const pending = name === "editing" && !known.editing.agreed
+    ? "; your client has yet to agree"
+    : "";
+  return styled`${title}: ^!${value}^., ${ORIGINS[from]}${pending}`;
 }
 
 /** Shows what tells terminals apart, and chooses what follows from what the caller sees. */
@@ -112,13 +115,14 @@ function showWide({ reply }: Context): void {
 }
 
 async function testColours({ choose, reply, terminal }: Context): Promise<string> {
-  for (const colours of DEPTHS) {
+  for (const [line, colours] of Object.entries(DEPTHS)) {
     if (colours === "none") continue;
     const shown = colours === "8" || colours === "16" ? named(colours) : rainbow();
-    await terminal.sample({ spans: [{ text: colours.padEnd(6) }, ...shown] }, { colours });
+    await terminal.sample({ spans: [{ text: line.padEnd(8) }, ...shown] }, { colours });
   }
   reply("");
-  return await choose("Which line has the finest colours, and nothing odd in it?", DEPTHS);
+  const question = "Which line has the finest colours, and nothing odd in it?";
+  return DEPTHS[await choose(question, ["first", "second", "third", "fourth", "none"])];
 }
 
 function named(colours: "8" | "16"): TextSpan[] {

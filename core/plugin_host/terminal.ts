@@ -33,8 +33,8 @@ export interface TerminalView {
   readonly charset: TerminalFact;
   /** How many colours it shows: `none`, `8`, `16`, `256` or `true`. */
   readonly colours: TerminalFact;
-  /** Who edits the line: `client` or `server`. */
-  readonly editing: TerminalFact;
+  /** Who should edit the line: `client` or `server`; and whether the client has agreed to it. */
+  readonly editing: TerminalFact & { readonly agreed: boolean };
   /** Whether a quiet line is kept alive: `on` or `off`. */
   readonly keepAlive: TerminalFact;
   /** Whether what is shown is read out: `on` or `off`. */
@@ -78,8 +78,11 @@ export class CallerTerminal implements Terminal {
       names: [...client.names],
       charset: { ...charset },
       colours: { ...colours },
-      // What has come of it: a client may have refused.
-      editing: { value: terminal.editsLines ? "client" : "server", from: editsLines.from },
+      editing: {
+        value: editsLines.value ? "client" : "server",
+        from: editsLines.from,
+        agreed: terminal.editsLines === editsLines.value,
+      },
       keepAlive: { value: onOrOff(keepAlive.value), from: keepAlive.from },
       screenReader: { value: onOrOff(screenReader.value), from: screenReader.from },
       size: { value: sizeText(size.value), from: size.from },
