@@ -416,6 +416,7 @@ function openDoors(
       },
     },
     receive: (session) => house.frontDesk.receive(house, session),
+    logIn: (session, login) => house.entry.logIn(session, login),
     status: () =>
       houseStatus({
         ...house.facts,

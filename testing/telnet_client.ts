@@ -14,6 +14,7 @@ const ECHO = 1;
 const SGA = 3;
 const TTYPE = 24;
 const NAWS = 31;
+const GMCP = 201;
 
 /** The names that tests know options by. */
 const OPTION_NAMES: ReadonlyMap<number, string> = new Map(
@@ -32,6 +33,8 @@ export interface ClientTraits {
   readonly lineEnd: string;
   /** What it reads and types; UTF-8 unless told. */
   readonly charset?: Charset;
+  /** The codes of options that it lets the server have, beside ECHO and SGA. */
+  readonly takes?: readonly number[];
 }
 
 /** The programs that people call with. */
@@ -69,6 +72,14 @@ export const CLIENTS = {
     terminalTypes: ["TINTIN++", "xterm-256color", "MTTS 13"],
     sendsKeys: false,
     lineEnd: "\r\n",
+  },
+  /** Mudlet, a MUD client with GMCP. */
+  gmcp: {
+    speaksTelnet: true,
+    terminalTypes: ["MUDLET", "ANSI-TRUECOLOR", "MTTS 2349"],
+    sendsKeys: false,
+    lineEnd: "\r\n",
+    takes: [GMCP],
   },
 } as const satisfies Record<string, ClientTraits>;
 
@@ -141,7 +152,8 @@ export class TelnetClient {
     const asks = verb === "WILL" || verb === "WONT" ? "WILL" : "DO";
     const wanted = verb === asks;
     const key = `${asks} ${option}`;
-    const knows = asks === "WILL" ? [ECHO, SGA] : [SGA, TTYPE, NAWS];
+    const { takes = [] } = this.#parts.traits;
+    const knows = asks === "WILL" ? [ECHO, SGA, ...takes] : [SGA, TTYPE, NAWS];
     if (wanted === this.#on.has(key)) return;
     const agreed = wanted && knows.includes(option);
     if (agreed) this.#on.add(key);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CallerGone } from "../commands/errors.ts";
+import { CallerGone, Cancelled } from "../commands/errors.ts";
 import type { SessionDirectory } from "../session/directory.ts";
 import { hashPassword } from "../storage/password.ts";
 import type { Session } from "../session/session.ts";
@@ -92,8 +92,9 @@ export class Entry {
 
   /** Comes in as somebody whose account, if there is one, the protocol has seen the proof of. */
   async arrive(session: Entrant, { name, user, ident, realName }: Arrival): Promise<void> {
-    // They may have hung up while their password was looked at.
+    // They may have hung up while their password was looked at, or come in by another way.
     if (!this.#house.directory.session(session.id)) throw new CallerGone();
+    if (this.#house.world.presenceOf(session.id)) throw new Cancelled();
     if (session.takeSeat?.() === false) throw new CallerGone();
     try {
       await act(this.#house, {

@@ -5,7 +5,7 @@
  */
 
 import type { Caller } from "../commands/caller.ts";
-import { RefusedError, UserError } from "../commands/errors.ts";
+import { Cancelled, RefusedError, UserError } from "../commands/errors.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { Entrant } from "./entry.ts";
 import type { GatewayHouse } from "./gateways.ts";
@@ -88,7 +88,12 @@ export class FrontDesk {
   /** Leads a caller to a name and into the house. When it resolves they may still be nobody. */
   async receive(house: GatewayHouse, caller: DeskCaller): Promise<void> {
     if (!this.#greeter) return caller.hangUp("Nobody can log in here at the moment.");
-    await this.#greeter.greet(new DeskVisitor(house, caller));
+    try {
+      await this.#greeter.greet(new DeskVisitor(house, caller));
+    } catch (error) {
+      // Who has come in by another way, which GMCP is, has left the desk.
+      if (!(error instanceof Cancelled && house.world.presenceOf(caller.session))) throw error;
+    }
     if (!house.world.presenceOf(caller.session)) return;
     for (const welcome of [...this.#welcomes]) await welcome(caller);
   }
@@ -111,8 +116,9 @@ class DeskVisitor implements Visitor {
     this.#caller.reply(text);
   }
 
-  ask(question: Text, options?: { readonly secret?: boolean }): Promise<string> {
-    return this.#caller.ask(question, options);
+  async ask(question: Text, options?: { readonly secret?: boolean }): Promise<string> {
+    if (this.#house.world.presenceOf(this.#caller.session)) throw new Cancelled();
+    return await this.#caller.ask(question, options);
   }
 
   explain(error: unknown): void {

@@ -49,11 +49,6 @@ const UNTOLD_COLUMNS = 32_767;
 /** How long the client may take to say what it is before we offer to echo (protocols, "Opening"). */
 export const OPENING_MS = 500;
 
-/** Whether a client is one of MUDs: by its name, or as it speaks GMCP, which nobody else does. */
-export function isMudClient({ kind, gmcp }: TelnetFacts): boolean {
-  return kind === "mud" || gmcp !== undefined;
-}
-
 /** All that is known of a client, and from where. */
 export function clientOf(
   facts: TelnetFacts,
@@ -160,7 +155,7 @@ function editsLinesOf(
   isReadOut: boolean,
 ): Known<boolean> {
   const cannot = knownTerminal(facts.terminalTypes)?.cannotEdit ?? false;
-  const should = !facts.answered || isMudClient(facts) || cannot || isReadOut;
+  const should = !facts.answered || facts.kind === "mud" || cannot || isReadOut;
   return chosen(choices.editsLines) ?? guessed(should);
 }
 

@@ -5,7 +5,6 @@
  */
 
 import type { TelnetPeer } from "../telnet/peer.ts";
-import { isMudClient } from "./caller_client.ts";
 
 /**
  * Who edits the line. In character mode it is us: ECHO and SGA are ours. In line mode it is the client,
@@ -67,7 +66,7 @@ export class EditingMode {
     const { facts } = this.#telnet;
     if (!facts.answered) return false;
     // TinTin++ never answers our WONT, and the next WILL would wait for that.
-    if (on && isMudClient(facts)) this.#telnet.forget("local", "ECHO");
+    if (on && facts.kind === "mud") this.#telnet.forget("local", "ECHO");
     if (on) this.#telnet.enable("local", "ECHO");
     else this.#telnet.disable("local", "ECHO");
     return true;
@@ -79,7 +78,7 @@ export class EditingMode {
     const refusesCharacterMode = this.#offersCharacterMode && this.#telnet.isOff("local", "ECHO");
     const isInLineMode = refusesCharacterMode || !this.#offersCharacterMode;
     if (this.#hasAskedForLinemode || !isInLineMode) return;
-    if (!facts.answered || isMudClient(facts)) return;
+    if (!facts.answered || facts.kind === "mud") return;
     this.#hasAskedForLinemode = true;
     this.#telnet.enable("remote", "LINEMODE");
   }

@@ -8,6 +8,7 @@ import type { Caller } from "../commands/caller.ts";
 import type { Vocabulary } from "../commands/completion.ts";
 import type { Dispatcher } from "../commands/dispatch.ts";
 import type { ServerStatus } from "../telnet/option.ts";
+import type { GmcpLogin } from "./gmcp_dialogue.ts";
 import type { NodePool } from "./node_pool.ts";
 import type { SessionHouse } from "./session_house.ts";
 import type { Session } from "./session.ts";
@@ -29,4 +30,6 @@ export interface TerminalHouse extends SessionHouse {
   status(): ServerStatus;
   /** Leads a session to a name. When it resolves there may still be none. */
   receive(caller: TerminalCaller): Promise<void>;
+  /** Comes in as a user; false if the password is wrong. Throws what the world refuses. */
+  logIn(caller: TerminalCaller, login: GmcpLogin): Promise<boolean>;
 }

@@ -16,7 +16,7 @@ import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
-import { styled, type Text } from "../terminal/styled_text.ts";
+import { plain, styled, type Text } from "../terminal/styled_text.ts";
 import { choicesFrom } from "../terminal/terminal_choices.ts";
 import type { Refusal } from "../world/refusal.ts";
 import {
@@ -27,6 +27,7 @@ import {
   takesCharacterMode,
 } from "./caller_client.ts";
 import { EditingMode } from "./editing_mode.ts";
+import { GmcpDialogue } from "./gmcp_dialogue.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
 import { entriesOf, wantsToSend } from "./pasted_block.ts";
 import { promptMark } from "./prompt_mark.ts";
@@ -44,6 +45,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #house: TerminalHouse;
   readonly #telnet: TelnetPeer;
   readonly #mode: EditingMode;
+  readonly #gmcp: GmcpDialogue;
   readonly #editor: LineEditor;
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
@@ -83,6 +85,16 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.#mode = new EditingMode(this.#telnet, {
       takesCharacterMode: () => takesCharacterMode(this.#client),
     });
+    this.#gmcp = new GmcpDialogue({
+      world: house.world,
+      facts: () => this.#telnet.facts,
+      presence: () => this.presence,
+      send: (bytes) => link.write(bytes),
+      logIn: (login) => house.logIn(this, login),
+      cameIn: () => void this.lines.cancel(),
+      join: (room) => this.#join(room),
+      hangUp: (text) => this.hangUp(text),
+    });
     const profile = profileOf(this.#client, { editsLines: true });
     this.#screen = new TerminalScreen(this.#editor, {
       write: (bytes) => link.write(bytes),
@@ -90,7 +102,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       promptMark: () => promptMark(this.#telnet),
     });
     this.#renderings = renderingsFor(profile);
-    link.outbox.beforeFlush = () => this.#screen.drawPrompt();
+    link.outbox.beforeFlush = () => {
+      this.#gmcp.update();
+      this.#screen.drawPrompt();
+    };
   }
 
   override get node(): number | undefined {
@@ -127,7 +142,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   get profile(): RenderingProfile {
     const rooms = this.presence?.rooms.size ?? 0;
-    return rooms > 1 ? this.#renderings.tagged : this.#renderings.plain;
+    return this.#gmcp.rendering(rooms > 1 ? this.#renderings.tagged : this.#renderings.plain);
   }
 
   override send(bytes: Uint8Array): void {
@@ -167,6 +182,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   protected override sayGoodbye(text: Text): void {
     this.#screen.show(text);
+    this.#gmcp.sayGoodbye(plain(text));
     this.#screen.close();
   }
 
@@ -301,6 +317,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     const { facts } = this.#telnet;
     const choices = choicesFrom(this.presence?.preferences ?? new Map(), facts.terminalTypes[0]);
     this.#client = clientOf(facts, choices);
+    this.#gmcp.update();
     this.#mode.adapt();
     const { editsLines } = this.#mode;
     const profile = profileOf(this.#client, { editsLines });
@@ -319,8 +336,17 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       case "timing-mark":
         return void this.lines.done().then(notice.answer);
       case "gmcp":
-        return;
+        return this.#gmcp.receive(notice);
     }
+  }
+
+  async #join(room: string): Promise<void> {
+    await this.ready();
+    const by = this.presence?.id;
+    if (by === undefined) return;
+    const { sequencer } = this.#house;
+    const outcome = await sequencer.submit({ kind: "join", by, session: this.id, room });
+    if (outcome.refused) this.refuse(outcome.refused);
   }
 
   #hide(on: boolean): void {

@@ -98,9 +98,9 @@ export class TelnetPeer {
   #facts: TelnetFacts = { ...NO_FACTS, answered: false };
   #outgoing: Uint8Array[] = [];
   #isChanged = false;
-  /** Whether offers are to be made as soon as the peer speaks telnet, and whether they have been. */
+  /** Whether offers are to be made as soon as the peer speaks telnet, and which have been. */
   #mayOffer = false;
-  #hasOffered = false;
+  readonly #offered = new Set<number>();
 
   /**
    * Sends nothing yet: that is for {@linkcode open}.
@@ -157,7 +157,7 @@ export class TelnetPeer {
    */
   offer(): void {
     this.#mayOffer = true;
-    this.#offerOnce();
+    this.#offer();
     this.#flush();
     this.#announce();
   }
@@ -214,6 +214,8 @@ export class TelnetPeer {
       ask: (side) => this.#ask(side, code),
       learn: (facts) => this.#learn(facts),
       notify: (notice) => {
+        // What may be answered counts as an answer.
+        if (notice.kind === "gmcp" && !this.#budget.take()) return;
         // Nothing may come between what was sent and this: compression begins right behind its sign.
         this.#flush();
         this.#handler.notice(notice);
@@ -230,16 +232,18 @@ export class TelnetPeer {
     } else {
       this.#negotiate(sideOf(verb), code, () => this.#negotiator.receive(verb, code));
     }
-    this.#offerOnce();
+    this.#offer();
   }
 
-  #offerOnce(): void {
+  /** Offers what is due, each once: a client that is known for one of MUDs late gets its own late. */
+  #offer(): void {
     const { answered, settled, kind } = this.#facts;
-    if (this.#hasOffered || !answered || !(settled || this.#mayOffer)) return;
-    this.#hasOffered = true;
+    if (!answered || !(settled || this.#mayOffer)) return;
     for (const { side, code, to } of OFFERS) {
       const isFor = to === "all" || kind !== "terminal";
-      if (isFor && !this.#refused.has(code)) this.#ask(side, code);
+      if (!isFor || this.#offered.has(code) || this.#refused.has(code)) continue;
+      this.#offered.add(code);
+      this.#ask(side, code);
     }
   }
 
@@ -252,7 +256,7 @@ export class TelnetPeer {
       this.#negotiator.isEnabled("remote", code);
     if (!isOn) return;
     this.#options.get(code)?.subnegotiation?.(payload);
-    this.#offerOnce();
+    this.#offer();
   }
 
   #negotiate(side: Side, code: number, step: () => Negotiation | undefined): void {
@@ -270,6 +274,8 @@ export class TelnetPeer {
   #learn(news: Partial<TelnetFacts>): void {
     const before = this.#facts;
     const facts = { ...before, ...news };
+    // Whoever agrees to GMCP is at a MUD client, whatever its name.
+    if (facts.gmcp) facts.kind = "mud";
     if (isDeepStrictEqual(facts, before)) return;
     this.#facts = facts;
     this.#isChanged = true;
