@@ -9,43 +9,26 @@ import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { Cancelled } from "../commands/errors.ts";
 import { readTypedLine } from "../commands/typed_line.ts";
-import { Compression } from "../net/compression.ts";
-import type { TelnetNotice } from "../telnet/notice.ts";
-import { TelnetPeer } from "../telnet/peer.ts";
-import { BYTES } from "../telnet/protocol.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { plain, styled, type Text } from "../terminal/styled_text.ts";
-import { choicesFrom } from "../terminal/terminal_choices.ts";
 import type { Refusal } from "../world/refusal.ts";
-import {
-  type CallerClient,
-  clientOf,
-  OPENING_MS,
-  profileOf,
-  takesCharacterMode,
-} from "./caller_client.ts";
-import { EditingMode } from "./editing_mode.ts";
-import { GmcpDialogue } from "./gmcp_dialogue.ts";
+import { type CallerClient, OPENING_MS, profileOf } from "./caller_client.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
 import { entriesOf, wantsToSend } from "./pasted_block.ts";
-import { promptMark } from "./prompt_mark.ts";
 import { refusalSentence } from "./refusal_sentences.ts";
 import type { RenderingProfile } from "./session.ts";
+import { TelnetCall } from "./telnet_call.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
 import { type InputEvent, TerminalInput } from "./terminal_input.ts";
 import { renderingFor } from "./terminal_rendering.ts";
 import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
 
-const NOP = Uint8Array.of(BYTES.IAC, BYTES.NOP);
-
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
 export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #house: TerminalHouse;
-  readonly #telnet: TelnetPeer;
-  readonly #mode: EditingMode;
-  readonly #gmcp: GmcpDialogue;
+  readonly #telnet: TelnetCall;
   readonly #editor: LineEditor;
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
@@ -53,7 +36,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
-  #client: CallerClient;
 
   constructor(house: TerminalHouse, parts: LinkSessionParts) {
     super(house, parts);
@@ -69,41 +51,26 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       heard: (event) => this.#heard(event),
     });
     const { link } = parts;
-    this.#telnet = new TelnetPeer({
-      send: (bytes) => link.write(bytes),
+    this.#telnet = new TelnetCall({
+      house,
+      link,
+      caller: this,
       data: (bytes) => this.#input.receive(bytes),
       command: (name) => this.#input.command(name),
       changed: () => this.#adapt(),
-      notice: (notice) => this.#take(notice),
-    }, {
-      now: () => house.clock.now(),
-      status: () => house.status(),
-      // Secrets that are compressed together with what others say can be found out (RFC 7457, 2.6).
-      refused: link.isSecure ? ["MCCP2"] : [],
-    });
-    this.#client = clientOf(this.#telnet.facts);
-    this.#mode = new EditingMode(this.#telnet, {
-      takesCharacterMode: () => takesCharacterMode(this.#client),
-    });
-    this.#gmcp = new GmcpDialogue({
-      world: house.world,
-      facts: () => this.#telnet.facts,
-      presence: () => this.presence,
-      send: (bytes) => link.write(bytes),
-      logIn: (login) => house.logIn(this, login),
+      done: () => this.lines.done(),
+      ready: () => this.ready(),
       cameIn: () => void this.lines.cancel(),
-      join: (room) => this.#join(room),
-      hangUp: (text) => this.hangUp(text),
     });
-    const profile = profileOf(this.#client, { editsLines: true });
+    const profile = profileOf(this.client, { editsLines: true });
     this.#screen = new TerminalScreen(this.#editor, {
       write: (bytes) => link.write(bytes),
       profile,
-      promptMark: () => promptMark(this.#telnet),
+      promptMark: () => this.#telnet.promptMark,
     });
     this.#renderings = renderingsFor(profile);
     link.outbox.beforeFlush = () => {
-      this.#gmcp.update();
+      this.#telnet.update();
       this.#screen.drawPrompt();
     };
   }
@@ -132,17 +99,17 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   get rows(): number | undefined {
-    return this.#client.size.value.rows ? this.#screen.profile.rows : undefined;
+    return this.client.size.value.rows ? this.#screen.profile.rows : undefined;
   }
 
   /** What is known of the caller's program. */
   get client(): CallerClient {
-    return this.#client;
+    return this.#telnet.client;
   }
 
   get profile(): RenderingProfile {
     const rooms = this.presence?.rooms.size ?? 0;
-    return this.#gmcp.rendering(rooms > 1 ? this.#renderings.tagged : this.#renderings.plain);
+    return this.#telnet.rendering(rooms > 1 ? this.#renderings.tagged : this.#renderings.plain);
   }
 
   override send(bytes: Uint8Array): void {
@@ -182,7 +149,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   protected override sayGoodbye(text: Text): void {
     this.#screen.show(text);
-    this.#gmcp.sayGoodbye(plain(text));
+    this.#telnet.sayGoodbye(plain(text));
     this.#screen.close();
   }
 
@@ -192,10 +159,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   protected override quietSigns(): { keepAlive(): void; warn(): void } {
     return {
-      keepAlive: () => {
-        const { speaksTelnet, keepAlive } = this.#client;
-        if (speaksTelnet && keepAlive.value) this.link.write(NOP);
-      },
+      keepAlive: () => this.#telnet.keepAlive(),
       warn: () => {
         this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
       },
@@ -204,10 +168,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   /** Leads the caller to a name, and does what they say, until they are gone. */
   protected override async live(): Promise<void> {
-    const cancelOffer = this.#house.clock.after(OPENING_MS, () => {
-      this.#telnet.offer();
-      this.#mode.offer();
-    });
+    const cancelOffer = this.#house.clock.after(OPENING_MS, () => this.#telnet.offer());
     this.link.closed.then(cancelOffer);
     this.#telnet.open();
     while (!this.hasLeft) {
@@ -259,7 +220,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.noteActivity();
     switch (event.kind) {
       case "line":
-        this.#screen.sendLine(event.text, { echoed: !this.#mode.isHiding });
+        this.#screen.sendLine(event.text, { echoed: !this.#telnet.isHiding });
         return this.lines.push(event.text);
       case "block":
         return this.#takeBlock(event.lines);
@@ -314,45 +275,18 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   /** Takes in what telnet has found out, or agreed to, and what the caller has chosen. */
   #adapt(): void {
-    const { facts } = this.#telnet;
-    const choices = choicesFrom(this.presence?.preferences ?? new Map(), facts.terminalTypes[0]);
-    this.#client = clientOf(facts, choices);
-    this.#gmcp.update();
-    this.#mode.adapt();
-    const { editsLines } = this.#mode;
-    const profile = profileOf(this.#client, { editsLines });
+    this.#telnet.adapt();
+    const profile = profileOf(this.client, this.#telnet);
     if (isDeepStrictEqual(profile, this.#screen.profile)) return;
     this.#input.change(profile);
     this.#screen.changeProfile(profile);
     this.#renderings = renderingsFor(profile);
   }
 
-  /** Does what telnet asks for. */
-  #take(notice: TelnetNotice): void {
-    switch (notice.kind) {
-      case "compression":
-        if (notice.on) return this.link.outbox.startCoding(new Compression());
-        return this.link.outbox.endCoding();
-      case "timing-mark":
-        return void this.lines.done().then(notice.answer);
-      case "gmcp":
-        return this.#gmcp.receive(notice);
-    }
-  }
-
-  async #join(room: string): Promise<void> {
-    await this.ready();
-    const by = this.presence?.id;
-    if (by === undefined) return;
-    const { sequencer } = this.#house;
-    const outcome = await sequencer.submit({ kind: "join", by, session: this.id, room });
-    if (outcome.refused) this.refuse(outcome.refused);
-  }
-
   #hide(on: boolean): void {
     if (this.#editor.secret === on) return;
     this.#editor.secret = on;
-    if (!this.#mode.hide(on) && on) this.reply("(Your terminal will show what you type.)");
+    if (!this.#telnet.hide(on) && on) this.reply("(Your terminal will show what you type.)");
   }
 }
 
