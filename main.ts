@@ -319,8 +319,12 @@ async function newPlugin(name: string, { folder }: { readonly folder: string }):
   // Whoever starts a house does not wait until this is read.
   const { startPlugin } = await import("./core/plugin_host/plugin_starter.ts");
   const taken = SECTIONS.map(({ name }) => name);
-  const path = await startPlugin(name, { folder, taken });
-  tell(`Made ${path}, with a plugin that works. Test it: partyline plugin test ${path}`);
+  const { path, file } = await startPlugin(name, { folder, taken });
+  tell(`Made ${path}, with a plugin that works, ${file}. Test it: partyline plugin test ${path}`);
+  if (file.endsWith(".ts")) return;
+  tell(
+    `It is in JavaScript, as this program can't read TypeScript: it was made with Deno ${Deno.version.deno}.`,
+  );
 }
 
 /** Runs the tests of a plugin. */
@@ -387,6 +391,14 @@ function complain(text: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(text + "\n"));
 }
 
+/** Ends the program with the word, whatever plugins have left behind: a timer would keep it running. */
+function ending<Given extends unknown[]>(run: (...given: Given) => Promise<void>) {
+  return async (...given: Given): Promise<void> => {
+    await run(...given);
+    Deno.exit(0);
+  };
+}
+
 /** The command line. */
 function commandLine(): Command {
   const config = ["--config <file>", `settings file (default: ${CONFIG_FILE} here)`] as const;
@@ -408,7 +420,7 @@ function commandLine(): Command {
   program.command("check")
     .description("read settings and plugins, and say what is wrong")
     .option(...config)
-    .action(check);
+    .action(ending(check));
   program.command("import")
     .description("take over accounts and rooms from another server, while this one is not running")
     .command("csp")
@@ -417,7 +429,7 @@ function commandLine(): Command {
     .requiredOption("--groups <file>", "groups: list.txt")
     .option(...config)
     .option("--data <dir>", "folder of the data, whatever the settings say")
-    .action(importCsp);
+    .action(ending(importCsp));
   const plugins = program.command("plugin").description("for authors of plugins");
   plugins.command("new")
     .description("write a plugin to begin with, its tests, and its types for editors")

@@ -64,6 +64,16 @@ testIn("check tells of each plugin what it brings and needs, or what is wrong", 
   deepStrictEqual(namesIn(folder), ["house.ini", "plugins.d"]);
 });
 
+testIn("check ends, whatever timers plugins have left behind", async (folder) => {
+  const parts = `needs: ["timers"],`;
+  await writeAll(folder, {
+    "plugins.d/daily.js": pluginText("daily", { parts, setup: `host.at("00:00", () => {});` }),
+    "plugins.d/own.js": pluginText("own", { before: "setInterval(() => {}, 1000);" }),
+  });
+  const { code, stderr } = await runIn(folder, "check");
+  deepStrictEqual([code, stderr], [0, ""]);
+});
+
 testIn("the settings of a plugin in the folder are judged with their line", async (folder) => {
   const dice = pluginText("dice", {
     parts: `settings: { sides: int({ default: 6, summary: "Sides" }) },`,

@@ -94,7 +94,15 @@ testIn(
     using _early = await dialTls(port, before);
     const after = await layCertificate(folder, "renewed");
     house.program.signal("SIGHUP");
-    await house.program.stdout.until(/^Reloaded\.\n/m);
+    const [said] = await house.program.stdout.until(
+      /^(?:Reloaded|Not all could be reloaded.*)\.\n/m,
+    );
+    if (said.startsWith("Not")) {
+      // An executable that was made with an old Deno says so, and keeps what it has.
+      await house.program.stderr.until(/without a restart as this Deno is older than 2\.9\.5\./);
+      using _same = await dialTls(port, before);
+      return;
+    }
     using _late = await dialTls(port, after);
     await Deno.remove(`${folder}/irc.key`);
     house.program.signal("SIGHUP");

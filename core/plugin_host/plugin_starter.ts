@@ -19,16 +19,23 @@ export interface StarterOptions {
   readonly language?: "ts" | "js";
 }
 
+/** The folder of a new plugin. */
+export interface StartedPlugin {
+  /** Its path. */
+  readonly path: string;
+  /** The name of the file in it that is the plugin. */
+  readonly file: string;
+}
+
 /**
  * Makes the folder of a new plugin.
  *
- * @returns The path of the folder.
  * @throws {AuthorError} If the name can't be, or there is a file or a folder of that name.
  */
 export async function startPlugin(
   name: string,
   { folder, taken, language = canStripTypes ? "ts" : "js" }: StarterOptions,
-): Promise<string> {
+): Promise<StartedPlugin> {
   const fault = faultOfName(name, taken);
   if (fault !== undefined) throw new AuthorError(`Cannot name a plugin "${name}" as ${fault}`);
   const path = join(folder, name);
@@ -45,7 +52,7 @@ export async function startPlugin(
       : (error as Error).message;
     throw new AuthorError(`Cannot make the folder "${path}" as ${reason}`, { cause: error });
   }
-  return path;
+  return { path, file: `mod.${language}` };
 }
 
 function faultOfName(name: string, taken: readonly string[]): string | undefined {
@@ -61,18 +68,39 @@ function filesOf(name: string, language: "ts" | "js"): Readonly<Record<string, s
     [`mod.${language}`]: pluginText(name),
     [`mod_test.${language}`]: testText(name, language),
     "README.md": readmeText(name, language),
-    "deno.json": EDITOR_SETTINGS,
+    "deno.json": DENO_SETTINGS,
+    "tsconfig.json": TYPESCRIPT_SETTINGS,
     ...Object.fromEntries(
       Object.entries(DECLARATIONS).map(([file, lines]) => [`types/${file}`, lines.join("\n")]),
     ),
   };
 }
 
-/** Where the editor, and `deno check`, find the types. The house itself does not read it. */
-const EDITOR_SETTINGS = `{
+/** Where an editor that knows Deno, and `deno check`, find the types. The house itself does not read it. */
+const DENO_SETTINGS = `{
   "imports": {
     "partyline": "./types/partyline.d.ts",
     "partyline/testing": "./types/partyline_testing.d.ts"
+  }
+}
+`;
+
+/** Where other editors, and `tsc`, find them. DOM is for what Deno has as well, such as URL. */
+const TYPESCRIPT_SETTINGS = `{
+  "compilerOptions": {
+    "allowImportingTsExtensions": true,
+    "allowJs": true,
+    "checkJs": true,
+    "lib": ["ESNext", "DOM"],
+    "module": "ESNext",
+    "moduleResolution": "Bundler",
+    "noEmit": true,
+    "paths": {
+      "partyline": ["./types/partyline.d.ts"],
+      "partyline/testing": ["./types/partyline_testing.d.ts"]
+    },
+    "strict": true,
+    "target": "ESNext"
   }
 }
 `;
@@ -132,11 +160,12 @@ function readmeText(name: string, language: string): string {
 
 A plugin for Partyline.
 
-| file                  | what it is                                        |
-| --------------------- | ------------------------------------------------- |
-| \`mod.${language}\`              | the plugin                                        |
-| \`mod_test.${language}\`         | its tests                                         |
-| \`deno.json\`, \`types/\` | for your editor: what "partyline" is; not by hand |
+| file                         | what it is                                        |
+| ---------------------------- | ------------------------------------------------- |
+| \`mod.${language}\`                     | the plugin                                        |
+| \`mod_test.${language}\`                | its tests                                         |
+| \`types/\`                     | for your editor: what "partyline" is; not by hand |
+| \`deno.json\`, \`tsconfig.json\` | where your editor finds that                      |
 
 Test it, in the folder that this one is in:
 
@@ -145,7 +174,7 @@ Test it, in the folder that this one is in:
 Have it in a house: put this folder into its \`plugins.d\`. If the house is open, its sysop types
 \`/plugin load ${name}\`, and after changes \`/plugin reload ${name}\`.
 
-An editor that knows Deno shows the types, and so does \`deno check\`, without the source of
+Your editor shows the types, and \`deno check\` or \`tsc\` finds mistakes, without the source of
 Partyline. What there is beside commands and settings, and how it is tested, is told in
 docs/plugins.md of Partyline.
 `;

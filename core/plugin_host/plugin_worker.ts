@@ -20,6 +20,11 @@ const PING_MS = 1000;
 /** So many questions without an answer are the end of it. */
 export const UNANSWERED = 5;
 
+const MIB = 1_048_576;
+
+/** The most memory that the values of a plugin may take, in bytes: 256 MiB. */
+export const HEAP_BYTES = 256 * MIB;
+
 /** How long a worker may take to begin, in milliseconds: the program has to be read first. */
 const START_MS = 30_000;
 
@@ -32,6 +37,8 @@ export interface WorkerParts {
   readonly exported: readonly string[];
   /** How often a worker is asked whether it is well, in milliseconds; each second unless given. */
   readonly pingMs?: number;
+  /** The most memory that the values of a plugin may take, in bytes; {@linkcode HEAP_BYTES} unless given. */
+  readonly heapBytes?: number;
 }
 
 /** A worker has died, or was ended as it did not answer. */
@@ -43,6 +50,8 @@ export class WorkerGone extends Error {
   constructor(reason: string) {
     super(`Cannot do that as the plugin is gone: ${reason}`);
     this.reason = reason;
+    // Where the house was when it found that out tells nobody what the plugin did.
+    this.stack = `${this.name}: ${this.message}`;
   }
 }
 
@@ -148,9 +157,13 @@ export class PluginWorker {
   #ask(): void {
     if (this.#unanswered >= this.#limit) return this.#die("it does not answer");
     this.#unanswered++;
-    const answered = () => {
+    const { heapBytes = HEAP_BYTES } = this.#start.parts;
+    const answered = (taken: unknown) => {
       this.#unanswered = 0;
       this.#limit = UNANSWERED;
+      if (Number(taken) <= heapBytes) return;
+      const found = Math.ceil(Number(taken) / MIB);
+      this.#die(`it takes too much memory: ${found} of at most ${heapBytes / MIB} MiB`);
     };
     // Only the end of the wire keeps the answer away.
     this.wire.call(MAIN, "ping").then(answered, () => {});

@@ -5,16 +5,26 @@
  * @module
  */
 
+import { setImmediate } from "node:timers";
 import { UserError } from "../commands/errors.ts";
 import type { Setting } from "../config/setting.ts";
 import { type FilteredMessage, type FilterRow, matcherOf } from "./filters.ts";
 import { isPlugin, type Plugin } from "./plugin.ts";
 import { type ObjectFacts, objectFrom } from "./served_object.ts";
+import { brokenOffAt, TimeLimitError } from "./time_limit.ts";
 import { MAIN, sentError, Wire, type WireMessage } from "./wire.ts";
+
+/**
+ * How long the plugin may keep its thread to itself, in milliseconds. The house ends it then as it does
+ * not answer, but there are runtimes that can't end a thread that loops (Deno from 2.7.2 to 2.9.6 at
+ * least, denoland/deno#35657), so it has to end itself.
+ */
+const LOOP_MS = 5000;
 
 /** What a worker has of its own; the types of the program are those of the main thread. */
 interface WorkerScope extends EventTarget {
   postMessage(message: unknown): void;
+  close(): void;
 }
 
 /** Under which symbol the plugin's copy of "partyline" finds what that exports. */
@@ -53,7 +63,7 @@ class WorkerGuest {
   #serve(method: string, args: readonly unknown[]): unknown {
     switch (method) {
       case "ping":
-        return undefined;
+        return Deno.memoryUsage().heapUsed;
       case "open":
         return this.#open(args[0] as string);
       case "setup":
@@ -242,10 +252,30 @@ export function serveAsGuest(provided: Readonly<Record<string, unknown>>): void 
   const post = scope.postMessage.bind(scope);
   Object.defineProperty(globalThis, Symbol.for(PROVIDED), { value: provided });
   const guest = new WorkerGuest(post);
+  for (const name of ["setTimeout", "setInterval"] as const) {
+    const start: AnyFunction = globalThis[name];
+    const limited = (run: AnyFunction, ms?: number, ...args: readonly unknown[]) =>
+      start((...given: readonly unknown[]) => withinLimit(() => void run(...given)), ms, ...args);
+    Object.assign(globalThis, { [name]: limited });
+  }
+  const inbox: Stamped[] = [];
+  const takeAll = () => {
+    for (const { message, now } of inbox.splice(0)) {
+      guest.aheadMs = now - Date.now();
+      withinLimit(() => guest.wire.receive(message));
+    }
+  };
+  const withinLimit = (run: () => void) => {
+    try {
+      brokenOffAt(LOOP_MS, run);
+    } catch (error) {
+      if (!(error instanceof TimeLimitError)) throw error;
+      scope.close();
+    }
+  };
   scope.addEventListener("message", (event) => {
-    const { message, now } = (event as MessageEvent<Stamped>).data;
-    guest.aheadMs = now - Date.now();
-    guest.wire.receive(message);
+    // Not at once, as this runs as a promise is settled.
+    if (inbox.push((event as MessageEvent<Stamped>).data) === 1) setImmediate(takeAll);
   });
   scope.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();

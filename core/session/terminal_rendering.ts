@@ -49,8 +49,9 @@ class TerminalRendering implements RenderingProfile {
   }
 
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
-    // Who edits their own line has it on the screen already.
-    const isTyped = event.kind === "said" && perspective === "here" && this.#profile.editsLines;
+    // Who edits their own line has it on the screen already. What they do is not what they have typed.
+    const isTyped = event.kind === "said" && event.style !== "action" && perspective === "here" &&
+      this.#profile.editsLines;
     const text = isTyped
       ? undefined
       : eventText(event, { perspective, tagsRooms: this.#tagsRooms });

@@ -172,6 +172,25 @@ Deno.test("a plugin whose worker ends itself again and again is unloaded, and sy
   );
 });
 
+Deno.test("a plugin that takes too much memory is ended and started anew", async () => {
+  using log = recordedLog();
+  await using scene = await Scene.open({
+    before: "const all = [];",
+    setup:
+      command("hoard", "for (let i = 0; i < 4; i++) all.push(new Array(9_000_000).fill(0.5))") +
+      command("fine", `reply("all is well, " + all.length)`),
+  });
+  const ann = await scene.house.guest("ann");
+  await ann.answerTo("/hoard");
+  await eventually(
+    "it was ended",
+    () => /Plugin was ended .*too much memory: \d+ of at most 256 MiB/.test(log.lines.join("\n")),
+  );
+  await ann.roundtrip();
+  await eventually("it has begun anew", () => scene.isLoaded);
+  deepStrictEqual(await ann.answerTo("/fine"), ["all is well, 0"]);
+});
+
 Deno.test("what a plugin throws where nobody waits is logged, and ends neither it nor the house", async () => {
   using log = recordedLog();
   await using scene = await Scene.open({

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { startPlugin } from "../../core/plugin_host/plugin_starter.ts";
 import { runPluginTests } from "../../testing/plugin_test_run.ts";
@@ -14,8 +14,12 @@ import { PluginFiles } from "../kit/plugin_files.ts";
 for (const language of ["ts", "js"] as const) {
   Deno.test(`the tests of a new plugin in ${language} pass`, async () => {
     await using files = await PluginFiles.make();
-    const path = await startPlugin("coins", { folder: files.path, taken: [], language });
-    strictEqual(path, join(files.path, "coins"));
+    const { path, file } = await startPlugin("coins", {
+      folder: files.path,
+      taken: [],
+      language,
+    });
+    deepStrictEqual([path, file], [join(files.path, "coins"), `mod.${language}`]);
     const outcome = await runPluginTests(path, { tell() {} });
     deepStrictEqual(outcome, { passed: 2, failed: 0 });
   });
@@ -23,7 +27,8 @@ for (const language of ["ts", "js"] as const) {
 
 Deno.test("the types of a new plugin need nothing beside them, and find mistakes", async () => {
   await using files = await PluginFiles.make();
-  const path = await startPlugin("coins", { folder: files.path, taken: [], language: "ts" });
+  const options = { folder: files.path, taken: [], language: "ts" } as const;
+  const { path } = await startPlugin("coins", options);
   await using right = startDeno(["check", "--quiet", "."], path);
   deepStrictEqual((await right.ended).code, 0, right.stderr.text);
   const mistaken = (await Deno.readTextFile(join(path, "mod.ts")))
@@ -31,6 +36,17 @@ Deno.test("the types of a new plugin need nothing beside them, and find mistakes
   await Deno.writeTextFile(join(path, "mod.ts"), mistaken);
   await using wrong = startDeno(["check", "--quiet", "."], path);
   match((await wrong.ended).stderr, /"strore"' is not assignable/);
+});
+
+Deno.test("editors with Deno and without it find the same types, which are there", async () => {
+  await using files = await PluginFiles.make();
+  const { path } = await startPlugin("coins", { folder: files.path, taken: [] });
+  const read = async (name: string) => JSON.parse(await Deno.readTextFile(join(path, name)));
+  const { imports } = await read("deno.json");
+  const { compilerOptions: { paths } } = await read("tsconfig.json");
+  deepStrictEqual(Object.values(paths).flat(), Object.values(imports));
+  deepStrictEqual(Object.keys(paths), Object.keys(imports));
+  for (const file of Object.values<string>(imports)) ok((await Deno.stat(join(path, file))).isFile);
 });
 
 Deno.test("a name that can't be is refused, and nothing is made", async () => {

@@ -231,9 +231,16 @@ Deno.test("a script that ends its side at once gets all its answers", async () =
   const answers = await script.goodbye();
   match(
     answers,
-    /lobby has no topic\.\n\d\d:\d\d ann: hello\n\d\d:\d\d ann: hello\n\d\d:\d\d \* ann waves\n/,
+    /lobby has no topic\.\n\d\d:\d\d ann: hello\n\* ann waves\n\d\d:\d\d ann: hello\n\d\d:\d\d \* ann waves\n/,
   );
   match(answers, /GMT.*\n$/);
+});
+
+Deno.test("who edits their own line is not shown what they say, but what they do", async () => {
+  await using house = await TestHouse.open();
+  const ann = await house.guest("ann");
+  deepStrictEqual(await ann.answerTo("hello"), []);
+  deepStrictEqual(await ann.answerTo("/me waves"), ["* ann waves"]);
 });
 
 Deno.test("what a caller says before they are asked for their name is answered in order", async () => {
