@@ -149,6 +149,7 @@ export {
 export type { ScreenValues } from "./terminal/screens/placeholder.ts";
 export { formatTable, type TableOptions } from "./terminal/table.ts";
 export type { ChoiceName } from "./terminal/terminal_choices.ts";
+export type { TextLimits } from "./terminal/text_buffer.ts";
 export { countOf } from "./words/plural.ts";
 export { momentText, parseSpan, spanText } from "./words/time_text.ts";
 export type {

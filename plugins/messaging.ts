@@ -51,6 +51,24 @@ export default plugin({
     });
 
     host.command({
+      usage: "edit [user]",
+      summary: "Compose a message of several lines, for the room or for one person.",
+      aliases: ["compose"],
+      async run({ args, edit, messages, reply }) {
+        const text = await edit("", await messages.limits());
+        if (text === "") return reply("There was nothing to send.");
+        try {
+          if (args.user === undefined) await messages.say(text);
+          else confirm(reply, await messages.tell(args.user, text));
+        } catch (error) {
+          // Nobody should have to write it again.
+          reply(text);
+          throw error;
+        }
+      },
+    });
+
+    host.command({
       usage: "reply <text...>",
       summary: "Answer whoever told you something last.",
       aliases: ["r"],

@@ -34,7 +34,7 @@ const CUT_SEQUENCE = /^\x1b(\[\??[\d;]*)?$/;
  * A screen that takes what a server sends, already decoded, and shows it as an ANSI terminal would.
  * It knows exactly what Partyline may send: text, CR, LF, BS, BEL, the control sequences CUU (A),
  * CUD (B), CUF (C), CUB (D), CHA (G), CUP (H), ED (J), EL (K) and SGR (m) of ECMA-48, and of xterm's
- * private modes the marks around pastes (2004). Anything else is an error, so a test fails if
+ * private modes the marks around pastes (2004) and the second screen (1049). Anything else is an error, so a test fails if
  * something from a caller gets through as a control.
  *
  * Text may be written in pieces cut anywhere. Writing in the last column leaves the cursor there;
@@ -64,6 +64,8 @@ export class VirtualScreen {
   /** Where the next character goes; equal to `columns` when it is to wrap first. */
   #column = 0;
   #style = "";
+  /** The first screen, while the second is shown. */
+  #first: { cells: Cell[][]; readonly row: number; readonly column: number } | undefined;
   #cut = "";
   /** Whether the cell before the cursor was just written, so that a combining mark joins it. */
   #joins = false;
@@ -290,8 +292,22 @@ export class VirtualScreen {
   }
 
   #setMode(parameters: string, on: boolean): void {
-    if (parameters !== "?2004") throw new Error(`Cannot set mode ${parameters}`);
-    this.marksPastes = on;
+    if (parameters === "?2004") this.marksPastes = on;
+    else if (parameters === "?1049") this.#changeScreen(on);
+    else throw new Error(`Cannot set mode ${parameters}`);
+  }
+
+  /** Goes to the second screen, which is empty, or comes back to the first as it was. */
+  #changeScreen(toSecond: boolean): void {
+    if (toSecond === (this.#first !== undefined)) return;
+    const first = this.#first ?? { cells: [], row: 0, column: 0 };
+    this.#first = toSecond
+      ? { cells: this.#cells, row: this.#row, column: this.#column }
+      : undefined;
+    this.#cells = toSecond ? this.#cells.map(() => this.#blankRow()) : first.cells;
+    if (!toSecond) this.#row = Math.min(first.row, this.rows - 1);
+    this.resize({});
+    this.#moveTo(toSecond ? this.#column : first.column);
   }
 
   #blankRow(): Cell[] {

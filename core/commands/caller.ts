@@ -5,6 +5,7 @@
  */
 
 import type { TerminalProfile } from "../terminal/profile.ts";
+import type { ScreenView } from "../terminal/screen_view.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
 import type { Role } from "../world/role.ts";
@@ -55,6 +56,15 @@ export interface Caller {
    * Rejects with {@linkcode CallerGone} on hang-up and {@linkcode Cancelled} on Ctrl-C.
    */
   ask(question: Text, options?: { readonly secret?: boolean }): Promise<string>;
+
+  /**
+   * Lends the caller's screen to a view, which takes their keys until it is over. Undefined where
+   * that can't be: they are at no terminal, or at one that sends lines, is read out, or has not told
+   * how many rows it has. Rejects as `ask` does.
+   *
+   * @internal
+   */
+  lendScreen?<Result>(view: ScreenView<Result>): Promise<Result> | undefined;
 
   /**
    * Resolves once all answers so far have been sent, or the caller is gone. Only what answers at great

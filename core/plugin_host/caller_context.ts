@@ -5,6 +5,7 @@
  */
 
 import type { Text } from "../terminal/styled_text.ts";
+import type { TextLimits } from "../terminal/text_buffer.ts";
 import type { Role } from "../world/role.ts";
 import type { CallerCapabilities, Capability } from "./capability.ts";
 
@@ -28,10 +29,18 @@ export type CallerContext<Needs extends Capability = never> =
       question: Text,
       options: readonly Option[],
     ): Promise<Option>;
-    /** Shows the caller a long text: by the screenful, at a terminal whose height is known. */
+    /**
+     * Shows the caller a text that may be long: at a terminal whose height is known by the screenful, until
+     * they have read enough; pressing Ctrl-C ends the command.
+     */
     page(text: Text): Promise<void>;
-    /** Lets the caller compose a text line by line, or go on with one; its lines have LF between them. */
-    edit(text?: string): Promise<string>;
+    /**
+     * Lets the caller compose a text of several lines, or go on with one: on a screen of their own where
+     * there is one, else line by line. Its lines have LF between them; throwing it away ends the command.
+     *
+     * @param limits How much it may hold: 200 lines and 16384 bytes unless told.
+     */
+    edit(text?: string, limits?: TextLimits): Promise<string>;
     /** Resolves once all answers so far have been sent; for what answers at great length. */
     flushed(): Promise<void>;
     /** Ends the caller's session, after a last line. */

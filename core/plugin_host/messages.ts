@@ -6,6 +6,7 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { UserError } from "../commands/errors.ts";
+import type { TextLimits } from "../terminal/text_buffer.ts";
 import type { EventOf, MessageExtras, MessageStyle } from "../world/event.ts";
 import type { PrivateMessage } from "../world/journal.ts";
 import { act } from "./act.ts";
@@ -23,6 +24,8 @@ export interface Told {
 
 /** Talk, for the caller. Each of them throws what the world refuses. */
 export interface Messages {
+  /** How much a message of several lines may hold, as `edit` takes it. */
+  limits(): Promise<TextLimits>;
   /** Says something in the room that the caller's plain text goes to; it may have several lines. */
   say(text: string, style?: MessageStyle): Promise<void>;
   /** Says something to one person; it may have several lines. */
@@ -47,6 +50,11 @@ export class CallerMessages implements Messages {
   constructor(house: House, caller: Caller) {
     this.#house = house;
     this.#caller = caller;
+  }
+
+  async limits(): Promise<TextLimits> {
+    const { multilineBytes: bytes, multilineLines: lines } = this.#house.world.policy;
+    return { bytes, lines };
   }
 
   async say(text: string, style: MessageStyle = "say"): Promise<void> {

@@ -6,7 +6,9 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { type Log, logFor } from "../logging/log.ts";
-import { choose, edit, page } from "./asking.ts";
+import { choose } from "./asking.ts";
+import { edit } from "./composing.ts";
+import { page } from "./paging.ts";
 import { CAPABILITIES, capabilitiesFor } from "./capability.ts";
 import { FailureCount, WITHIN_MS } from "./failures.ts";
 import type { Gateways } from "./gateways.ts";
@@ -305,7 +307,7 @@ export class PluginHost {
       ask: (question, options) => caller.ask(question, options),
       choose: (question, options) => choose(caller, question, options),
       page: (text) => page(caller, text),
-      edit: (text) => edit(caller, text),
+      edit: (text, limits) => edit(caller, text, limits),
       flushed: () => caller.flushed(),
       hangUp: (text) => caller.hangUp(text),
       ...capabilitiesFor(this.#house, caller, plugin),

@@ -7,7 +7,7 @@
 import type { Caller } from "../commands/caller.ts";
 import type { ScreenValues } from "../terminal/screens/placeholder.ts";
 import type { Text } from "../terminal/styled_text.ts";
-import { page } from "./asking.ts";
+import { page } from "./paging.ts";
 import type { House } from "./house.ts";
 
 /** Screens, as the caller's terminal can show them. */

@@ -15,6 +15,7 @@ export class LineQueue<Line = string> {
   #waiting: PromiseWithResolvers<Line> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
   #done: PromiseWithResolvers<void> | undefined;
+  readonly #end = Promise.withResolvers<void>();
   #hasEnded = false;
   #capacity = CAPACITY;
 
@@ -31,6 +32,11 @@ export class LineQueue<Line = string> {
   /** Whether somebody waits for a line. */
   get isAwaited(): boolean {
     return this.#waiting !== undefined;
+  }
+
+  /** Resolves when no more lines will come. */
+  get ended(): Promise<void> {
+    return this.#end.promise;
   }
 
   /** Whether a line is there to be taken at once. */
@@ -76,6 +82,7 @@ export class LineQueue<Line = string> {
   /** No more lines will come; those that are there can still be taken. */
   end(): void {
     this.#hasEnded = true;
+    this.#end.resolve();
     this.#makeRoom();
     this.#finish();
     this.#settle((waiting) => waiting.reject(new CallerGone()));

@@ -28,6 +28,8 @@ export type InputEvent =
   | { readonly kind: "ayt" }
   /** In character mode: the line on the screen is another now. */
   | { readonly kind: "edited" }
+  /** In character mode: a view has taken the key. */
+  | { readonly kind: "viewed" }
   | { readonly kind: "clear" }
   | { readonly kind: "bell" }
   | { readonly kind: "candidates"; readonly list: readonly string[] };
@@ -35,12 +37,20 @@ export type InputEvent =
 /** After so long with nothing behind it, an ESC is the key: long enough for a slow line. */
 const ESCAPE_MS = 500;
 
+/** What takes keys. */
+export interface KeyTaker {
+  /** Takes a key, and gives what was typed behind the last that it takes. */
+  press(key: KeyEvent): string;
+}
+
 /** What a {@linkcode TerminalInput} is made with. */
 export interface TerminalInputOptions {
   /** The most bytes of a line in line mode. */
   readonly limitBytes: number;
   /** Tells an ESC that was pressed from the beginning of another key. */
   readonly clock: Clock;
+  /** What takes the keys now in the place of the line: a view that has the screen. */
+  readonly view: () => KeyTaker | undefined;
   /** Told what the caller did. */
   readonly heard: (event: InputEvent) => void;
 }
@@ -51,15 +61,17 @@ export class TerminalInput {
   readonly #splitter: LineSplitter;
   readonly #keys = new KeyDecoder();
   readonly #clock: Clock;
+  readonly #view: TerminalInputOptions["view"];
   readonly #heard: (event: InputEvent) => void;
   #stopWaiting: Cancel = () => {};
   #editsLines = true;
   #charset: TerminalProfile["charset"] = "utf-8";
 
-  constructor(editor: LineEditor, { limitBytes, clock, heard }: TerminalInputOptions) {
+  constructor(editor: LineEditor, { limitBytes, clock, view, heard }: TerminalInputOptions) {
     this.#editor = editor;
     this.#splitter = new LineSplitter({ limitBytes });
     this.#clock = clock;
+    this.#view = view;
     this.#heard = heard;
   }
 
@@ -88,7 +100,7 @@ export class TerminalInput {
     }
     this.#stopWaiting();
     for (const key of this.#keys.decode(bytes)) this.#press(key);
-    if (this.#keys.mayBeEscape && this.#editor.hasEscape) {
+    if (this.#keys.mayBeEscape && (this.#view() ?? this.#editor.hasEscape)) {
       this.#stopWaiting = this.#clock.after(ESCAPE_MS, () => {
         for (const key of this.#keys.escape()) this.#press(key);
       });
@@ -96,6 +108,12 @@ export class TerminalInput {
   }
 
   #press(key: KeyEvent): void {
+    const view = this.#view();
+    if (view) {
+      this.#heard({ kind: "viewed" });
+      const text = view.press(key);
+      return text === "" ? undefined : this.#press({ kind: "text", text });
+    }
     const event = this.#editor.feed(key);
     if (event.kind === "changed") this.#heard({ kind: "edited" });
     else if (event.kind === "redraw") this.#heard({ kind: "clear" });
@@ -116,6 +134,7 @@ export class TerminalInput {
         return this.#erase("ctrl-u", () => this.#splitter.eraseLine());
       case "interrupt":
         this.#keys.reset();
+        if (this.#view()) return this.#press({ kind: "key", name: "ctrl-c" });
         this.#editor.clear();
         this.#splitter.eraseLine();
         return this.#heard({ kind: "interrupt" });
@@ -127,6 +146,7 @@ export class TerminalInput {
 
   #erase(key: "backspace" | "ctrl-u", eraseInSplitter: () => void): void {
     if (this.#editsLines) return eraseInSplitter();
+    if (this.#view()) return this.#press({ kind: "key", name: key });
     this.#editor.feed({ kind: "key", name: key });
     this.#heard({ kind: "edited" });
   }

@@ -4,13 +4,18 @@
  * @module
  */
 
+import { CallerGone } from "../commands/errors.ts";
+import { countOf } from "../words/plural.ts";
 import { displayWidth } from "../terminal/display_width.ts";
 import type { LineEditor } from "../terminal/line_editor.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import { PromptLine } from "../terminal/prompt_line.ts";
 import { renderLine } from "../terminal/render.ts";
 import { representableText } from "../terminal/representable.ts";
+import type { ScreenView } from "../terminal/screen_view.ts";
 import { joinStyled, lineText, splitLines, type Text } from "../terminal/styled_text.ts";
+import type { HeldOutput } from "./held_output.ts";
+import { LentScreen } from "./lent_screen.ts";
 import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
 
 /** The private mode of xterm in which pastes have marks ("Bracketed Paste Mode"). */
@@ -46,6 +51,7 @@ export class TerminalScreen {
   #prompt: Prompt | undefined;
   #lastPrompt: Text = "";
   #marksPastes = false;
+  #lent: LentScreen | undefined;
   /** Whether the prompt is on the screen, below all else. */
   #isDrawn = false;
 
@@ -63,6 +69,26 @@ export class TerminalScreen {
     return this.#profile;
   }
 
+  /** The view that has the screen for itself now. */
+  get lent(): LentScreen | undefined {
+    return this.#lent;
+  }
+
+  /**
+   * Lends the screen to a view until it is over; what is to be shown meanwhile comes then. Only in
+   * character mode, and to one view at a time.
+   */
+  lend<Result>(view: ScreenView<Result>): Promise<Result> {
+    this.#takeAway();
+    const lent = new LentScreen(view, {
+      profile: this.#profile,
+      draw: (text) => this.#type(text),
+      over: (held) => this.#takeBack(held),
+    });
+    this.#lent = lent as LentScreen;
+    return lent.result;
+  }
+
   /** Whether a question waits for its answer. */
   get asks(): boolean {
     return this.#prompt?.asks ?? false;
@@ -77,6 +103,7 @@ export class TerminalScreen {
     this.#profile = profile;
     this.#line.change({ profile });
     this.#markPastes(profile.xterm && !profile.editsLines);
+    if (this.#lent) return this.#lent.changeProfile(profile);
     // In line mode the row is the client's; when it becomes ours, it is drawn over what stands there.
     this.#isDrawn = wasDrawn && editsLines && profile.editsLines;
     this.drawPrompt();
@@ -89,6 +116,7 @@ export class TerminalScreen {
 
   /** Shows what has been rendered already, above the prompt. */
   send(bytes: Uint8Array): void {
+    if (this.#lent) return this.#lent.hold(bytes);
     this.#takeAway();
     this.#write(bytes);
   }
@@ -112,7 +140,7 @@ export class TerminalScreen {
 
   /** Draws the prompt if it is not there. Called once before the bytes of a turn go out, too. */
   drawPrompt(): void {
-    if (this.#isDrawn || !this.#prompt) return;
+    if (this.#isDrawn || !this.#prompt || this.#lent) return;
     const { editsLines } = this.#profile;
     if (editsLines && !this.#prompt.asks) return;
     const text = this.#prompt.text();
@@ -150,8 +178,10 @@ export class TerminalScreen {
     this.#prompt = undefined;
   }
 
-  /** Nothing more is shown: leaves the terminal as it was found. */
-  close(): void {
+  /** Shows a last text, and leaves the terminal as it was found. */
+  close(text: Text): void {
+    this.#lent?.end(new CallerGone());
+    this.show(text);
     this.removePrompt();
     this.#markPastes(false);
   }
@@ -171,6 +201,15 @@ export class TerminalScreen {
     if (on === this.#marksPastes) return;
     this.#marksPastes = on;
     this.#type(on ? MARK_PASTES.on : MARK_PASTES.off);
+  }
+
+  /** Shows what was kept while a view had the screen. */
+  #takeBack(held: HeldOutput): void {
+    this.#lent = undefined;
+    if (held.lostLines > 0) {
+      this.show(`(Meanwhile ${countOf(held.lostLines, "line")} came that could not be kept.)`);
+    }
+    for (const bytes of held.pieces) this.#write(bytes);
   }
 
   #takeAway(): void {

@@ -7,11 +7,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
-import { Cancelled } from "../commands/errors.ts";
+import { CallerGone, Cancelled } from "../commands/errors.ts";
 import { readTypedLine } from "../commands/typed_line.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
+import type { ScreenView } from "../terminal/screen_view.ts";
 import { plain, styled, type Text } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
 import { type CallerClient, OPENING_MS, profileOf } from "./caller_client.ts";
@@ -48,6 +49,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.#input = new TerminalInput(this.#editor, {
       limitBytes: lineBytes,
       clock: house.clock,
+      view: () => this.#screen.lent,
       heard: (event) => this.#heard(event),
     });
     const { link } = parts;
@@ -69,6 +71,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       promptMark: () => this.#telnet.promptMark,
     });
     this.#renderings = renderingsFor(profile);
+    this.lines.ended.then(() => this.#screen.lent?.end(new CallerGone()));
     link.outbox.beforeFlush = () => {
       this.#telnet.update();
       this.#screen.drawPrompt();
@@ -139,6 +142,12 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return answer.replaceAll("\n", " ");
   }
 
+  lendScreen<Result>(view: ScreenView<Result>): Promise<Result> | undefined {
+    const { editsLines, screenReader } = this.#screen.profile;
+    const canShow = !editsLines && !screenReader && this.rows !== undefined && !this.#screen.lent;
+    return canShow && !this.hasLeft ? this.#screen.lend(view) : undefined;
+  }
+
   hangUp(text: Text): void {
     this.leave(text, { because: "quit" });
   }
@@ -148,9 +157,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   protected override sayGoodbye(text: Text): void {
-    this.#screen.show(text);
+    this.#screen.close(text);
     this.#telnet.sayGoodbye(plain(text));
-    this.#screen.close();
   }
 
   protected override receive(bytes: Uint8Array): void {
@@ -161,7 +169,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return {
       keepAlive: () => this.#telnet.keepAlive(),
       warn: () => {
-        this.reply(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
+        this.#notice(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
       },
     };
   }
@@ -237,7 +245,9 @@ export class TerminalSession extends LinkSession<string> implements Caller {
           `Cannot take what you have pasted as it is too long: at most ${PASTE_LIMITS.keptBytes} bytes`,
         );
       case "ayt":
-        return this.reply(`[${this.#house.name} is here${this.#whereabouts()}.]`);
+        return this.#notice(`[${this.#house.name} is here${this.#whereabouts()}.]`);
+      case "viewed":
+        return;
       case "edited":
         return this.#screen.updateLine();
       case "clear":
@@ -250,6 +260,12 @@ export class TerminalSession extends LinkSession<string> implements Caller {
         if (!this.#screen.profile.screenReader) return;
         return this.reply(event.list.map((word) => word.trim()).join(", "));
     }
+  }
+
+  /** Says something that can't wait for the end of a view. */
+  #notice(text: Text): void {
+    if (this.#screen.lent) this.#screen.lent.notice(plain(text));
+    else this.reply(text);
   }
 
   #takeBlock(lines: readonly string[]): void {

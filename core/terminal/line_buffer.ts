@@ -38,7 +38,7 @@ export interface BufferState {
  * ```
  */
 export class LineBuffer {
-  readonly #limitBytes: number;
+  #limitBytes: number;
   #graphemes: string[] = [];
   #cursor = 0;
   #bytes = 0;
@@ -104,6 +104,12 @@ export class LineBuffer {
   /** What there is now, to be had back by {@linkcode LineBuffer.restore}. */
   get state(): BufferState {
     return { text: this.text, cursor: this.#cursor };
+  }
+
+  /** Takes another line to edit, of at most so many bytes. What was cut stays. */
+  load(state: BufferState, limitBytes: number): void {
+    this.#limitBytes = limitBytes;
+    this.restore(state);
   }
 
   /** Makes the line what it was. */

@@ -250,3 +250,29 @@ Deno.test("what is told is in nobody's recap", async () => {
   await bob.until("secret\n");
   deepStrictEqual(await bob.answerTo("/recap"), ["Nothing has been said here yet."]);
 });
+
+Deno.test("/edit sends a message of several lines to the room, or to one person", async () => {
+  const { house, ann, bob } = await three();
+  await using _ = house;
+  for (const line of ["/edit", "one", "", "  two", "."]) bob.line(line);
+  strictEqual(await ann.until(/two\n/), "bob: one\nbob: \nbob:   two\n");
+  for (const line of ["/edit ann", "for", "you", "."]) bob.line(line);
+  strictEqual(await ann.until(/you\n/), "bob tells you: for\nbob tells you: you\n");
+});
+
+Deno.test("/edit sends nothing where nothing was written, and shows what can't be sent again", async () => {
+  const { house, bob } = await three();
+  await using _ = house;
+  for (const line of ["/edit", "."]) bob.line(line);
+  await bob.until("There was nothing to send.\n");
+  for (const line of ["/edit nobody", "one", "two", "."]) bob.line(line);
+  await bob.until(/one\ntwo\nCannot .*nobody/);
+});
+
+Deno.test("/edit takes no more lines than a message may have", async () => {
+  const { house, bob } = await three();
+  await using _ = house;
+  bob.line("/edit");
+  for (let line = 1; line <= 33; line++) bob.line(String(line));
+  await bob.until(/at most 32 lines and 4096 bytes/);
+});
