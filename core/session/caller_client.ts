@@ -14,7 +14,7 @@ import {
   type TerminalSize,
 } from "../terminal/profile.ts";
 import type { TerminalChoices } from "../terminal/terminal_choices.ts";
-import { knownTerminal } from "./known_terminals.ts";
+import { type KnownTerminal, knownTerminal } from "./known_terminals.ts";
 import { charsetNamed, charsetOfLocale } from "./locale_charset.ts";
 
 /** From where something is known: the caller has chosen it, their client has told it, or we guess. */
@@ -99,24 +99,27 @@ export function profileOf(
   };
 }
 
-function sizeOf(
-  { windowSize, terminalTypes }: TelnetFacts,
-  { size }: TerminalChoices,
-): CallerClient["size"] {
+function sizeOf(facts: TelnetFacts, { size }: TerminalChoices): CallerClient["size"] {
+  const { windowSize } = facts;
   if (size) return { value: size, from: "chosen" };
   if (windowSize?.columns || windowSize?.rows) return { value: windowSize, from: "told" };
-  return guessed(knownTerminal(terminalTypes)?.is80x24 ? clampSize({}) : {});
+  return guessed(screenOf(facts)?.is80x24 ? clampSize({}) : {});
 }
 
-function charsetOf(
-  { charset, environment, mtts, terminalTypes }: TelnetFacts,
-  choices: TerminalChoices,
-): Known<Charset> {
+/** What is known of the screen itself: the second name of a MUD client only says which colours it obeys (MTTS). */
+function screenOf(facts: TelnetFacts): KnownTerminal | undefined {
+  const { kind, terminalTypes } = facts;
+  return knownTerminal(kind === "mud" ? terminalTypes.slice(0, 1) : terminalTypes);
+}
+
+function charsetOf(facts: TelnetFacts, choices: TerminalChoices): Known<Charset> {
+  const { charset, environment, mtts } = facts;
   return chosen(choices.charset) ??
     told(charsetNamed(charset) ?? charsetNamed(environment.CHARSET)) ??
     told(mtts.includes("utf-8") ? "utf-8" : undefined) ??
     told(charsetOfLocale(environment)) ??
-    guessed(knownTerminal(terminalTypes)?.charset ?? (mtts.length > 0 ? "ascii" : "utf-8"));
+    // Who follows the MTTS would have said so if it were UTF-8.
+    guessed(screenOf(facts)?.charset ?? (mtts.length > 0 ? "ascii" : "utf-8"));
 }
 
 function coloursOf(

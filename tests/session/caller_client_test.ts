@@ -90,6 +90,25 @@ for (
       "told true",
     ],
     ["a MUD client of no colours", { mtts: ["utf-8"] }, "told utf-8", "told none"],
+    [
+      "a MUD client that obeys ANSI and has no UTF-8",
+      {
+        kind: "mud",
+        terminalTypes: ["GGMUD", "ANSI"],
+        mtts: ["ansi"],
+      },
+      "guessed ascii",
+      "told 16",
+    ],
+    [
+      "a MUD client that obeys ANSI",
+      {
+        kind: "mud",
+        terminalTypes: ["GGMUD", "ANSI"],
+      },
+      "guessed utf-8",
+      "guessed 16",
+    ],
     ["MUSHclient", { terminalTypes: ["MUSHCLIENT"], kind: "mud" }, "guessed latin-1", "guessed 16"],
     [
       "COLORTERM",
