@@ -18,6 +18,7 @@ import type {
 import type { RoomId } from "../world/room.ts";
 import type { UserId } from "../world/user.ts";
 import type { Row } from "./row.ts";
+import { RowInsert } from "./row_insert.ts";
 import { SpanQuery } from "./span_query.ts";
 
 const COLUMNS = "id, at, name, user_id, ident, host, style, text, extras";
@@ -84,10 +85,10 @@ export class MessageStore implements History {
       of: WITH_GUEST,
       hasTags: true,
     });
-    this.#say = database.prepare(
-      `INSERT INTO messages (id, room_id, at, name, user_id, ident, host, style, text, extras)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    this.#say = new RowInsert(database, {
+      table: "messages",
+      columns: "id, room_id, at, name, user_id, ident, host, style, text, extras",
+    });
     this.#setTopic = database.prepare(
       `INSERT INTO topics (id, room_id, at, name, user_id, ident, host, text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -198,10 +199,12 @@ export class MessageStore implements History {
   }
 
   /** What is only for those of some rank is not kept: later nobody knows who they were. */
-  keepSaid({ id, room, at, person, style, text, extras, hearers }: EventOf<"said">): void {
-    if (hearers || isMomentary({ style, extras })) return;
-    const { name, user = null, ident = null, host = null } = person;
-    this.#say.run(id, room.id, at, name, user, ident, host, style, text, jsonFrom(extras));
+  keepSaid(...events: readonly EventOf<"said">[]): void {
+    const kept = events.filter((event) => !event.hearers && !isMomentary(event));
+    this.#say.run(kept.map(({ id, room, at, person, style, text, extras }) => {
+      const { name, user = null, ident = null, host = null } = person;
+      return [id, room.id, at, name, user, ident, host, style, text, jsonFrom(extras)];
+    }));
   }
 
   keepTopic({ id, room, at, by, topic }: EventOf<"topic-changed">): void {
@@ -249,8 +252,9 @@ export class MessageStore implements History {
 
 /** That somebody is typing is told every few seconds. */
 function isMomentary({ style, extras }: Pick<EventOf<"said">, "style" | "extras">): boolean {
+  if (style !== "tags") return false;
   const tags = Object.keys(extras?.tags ?? {});
-  return style === "tags" && tags.length > 0 && tags.every((tag) => MOMENTARY.has(tag));
+  return tags.length > 0 && tags.every((tag) => MOMENTARY.has(tag));
 }
 
 function jsonFrom(extras: MessageExtras | undefined): string | null {

@@ -72,12 +72,17 @@ export class SqliteJournal implements Journal {
   commit(events: readonly WorldEvent[]): void {
     transaction(this.#database, () => {
       let lastMessage = 0;
-      for (const event of events) {
-        (this.#writers[event.kind] as ((event: WorldEvent) => void) | undefined)?.(event);
-        lastMessage = numberOf(event) ?? lastMessage;
+      for (const run of runsOf(events)) {
+        if (isTalk(run)) this.messages.keepSaid(...run);
+        else for (const event of run) this.#write(event);
+        lastMessage = run.reduce((last, event) => numberOf(event) ?? last, lastMessage);
       }
       if (lastMessage > 0) this.#facts.set("last-message", lastMessage);
     });
+  }
+
+  #write(event: WorldEvent): void {
+    (this.#writers[event.kind] as ((event: WorldEvent) => void) | undefined)?.(event);
   }
 
   #table(): Writers {
@@ -112,13 +117,27 @@ export class SqliteJournal implements Journal {
       "room-opened": (event) => (rooms.opened(event), facts.raise("last-room", event.room.id)),
       "room-renamed": (event) => rooms.renamed(event),
       "rules-changed": (event) => rooms.rulesChanged(event),
-      "said": (event) => messages.keepSaid(event),
       "told": (event) => messages.keepTold(event),
       "told-redacted": (event) => messages.toldRedacted(event),
       "topic-changed": (event) => (rooms.topicChanged(event), messages.keepTopic(event)),
       "unbanned-from-house": (event) => houseBans.unbanned(event),
     };
   }
+}
+
+/** Events in their order, cut where talk begins and ends: most turns are nothing but talk, written at once. */
+function runsOf(events: readonly WorldEvent[]): WorldEvent[][] {
+  const runs: WorldEvent[][] = [];
+  for (const event of events) {
+    const last = runs.at(-1);
+    if (last && (last[0]!.kind === "said") === (event.kind === "said")) last.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
+function isTalk(run: readonly WorldEvent[]): run is EventOf<"said">[] {
+  return run[0]!.kind === "said";
 }
 
 /** The number of messages that an event has taken. */

@@ -430,3 +430,26 @@ Deno.test("what a killed process was still writing is as if it had never begun",
     },
   });
 });
+
+Deno.test("what is said in one turn is kept whole and in order, however much, whatever else happens in it", () => {
+  withJournal((journal) => {
+    const person = { name: "Ann" };
+    const room = { id: 1, name: "lobby" };
+    const label = { at: 1, room };
+    const said = (id: number) =>
+      ({ kind: "said", ...label, id, person, text: `line ${id}`, style: "say" }) as const;
+    const between = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => said(from + index));
+    journal.commit([
+      { kind: "room-opened", ...label, permanent: false },
+      ...between(1, 40),
+      { kind: "redacted", ...label, id: 40, by: person, reason: "" },
+      said(41),
+    ]);
+    deepStrictEqual(
+      journal.messages.recent(1, { limit: 100 }).map(({ id, text }) => `${id} ${text}`),
+      [...between(1, 39), said(41)].map(({ id, text }) => `${id} ${text}`),
+    );
+    strictEqual(journal.load().lastMessage, 41);
+  });
+});
