@@ -20,14 +20,13 @@ import type { ConfigSource } from "./core/config/ini_reader.ts";
 import type { Section } from "./core/config/section.ts";
 import { type SettingsOf } from "./core/config/setting.ts";
 import { logFor } from "./core/logging/log.ts";
-import { BrowserAnswer } from "./core/net/browser_answer.ts";
 import { type Clock, TimerWheel } from "./core/net/clock.ts";
 import { cloaksOf } from "./core/net/cloak.ts";
-import { ConnectionLimits } from "./core/net/connection_limits.ts";
 import { FrontDoor } from "./core/net/front_door.ts";
+import { Guard } from "./core/net/guard.ts";
 import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
-import { TlsAnswer } from "./core/net/tls_answer.ts";
+import { answersToStrangers } from "./core/net/strangers.ts";
 import { TurnEnd } from "./core/net/turn_end.ts";
 import { Bots } from "./core/plugin_host/bots.ts";
 import { Countdown } from "./core/plugin_host/countdown.ts";
@@ -49,6 +48,7 @@ import { settingsOfPlugin } from "./core/plugin_host/plugin_settings.ts";
 import { PluginWatch } from "./core/plugin_host/plugin_watch.ts";
 import { PluginSpaces } from "./core/plugin_host/store.ts";
 import { tellSysops } from "./core/plugin_host/sysop_notice.ts";
+import { Challenge } from "./core/session/challenge.ts";
 import { SessionDirectory } from "./core/session/directory.ts";
 import { houseStatus } from "./core/session/house_status.ts";
 import { NodePool } from "./core/session/node_pool.ts";
@@ -168,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         house.directory.close(reason);
         await Promise.all(closed);
         sequencer.close();
+        house.guard.close();
         for (const close of closing) close();
       },
     };
@@ -182,7 +183,7 @@ function furnish(
   journal: SqliteJournal,
   options: ServerOptions & { readonly clock: Clock },
 ): { house: House; sequencer: LocalSequencer } {
-  const { settings: { main, limits, guard }, folder = ".", clock, ended } = options;
+  const { settings: { main, limits, guard: rules }, folder = ".", clock, ended } = options;
   const world = new World(journal.load(), policyOf({ main, limits }));
   const directory = new SessionDirectory({
     presence: (id) => world.presence(id),
@@ -200,13 +201,15 @@ function furnish(
       ended?.({ exitCode: 1 });
     },
   });
+  const guard = guardOf({ limits, guard: rules }, clock);
   const exempt = parseNetworks(limits.exempt);
   const isExempt = (address: string) => exempt.contains(address);
   const waiting = new WaitingRoom({
     clock,
-    size: guard.waiting,
-    silenceMs: guard.silence_seconds * 1000,
+    size: rules.waiting,
+    silenceMs: rules.silence_seconds * 1000,
     loginMs: limits.login_minutes * MINUTE_MS,
+    guard,
   });
   directory.listen((event) => waiting.heard(event));
   const registry = new CommandRegistry();
@@ -246,7 +249,13 @@ function furnish(
     log: logFor("session"),
     isExempt,
     cloak: cloaksOf(journal.cloakSecret()),
-    credentials: new Credentials({ world, clock, isExempt }),
+    guard,
+    credentials: new Credentials({
+      world,
+      clock,
+      isExempt,
+      failed: (address) => guard.report(address, "password"),
+    }),
     // These come in through the house that they are a part of.
     get entry() {
       return entry;
@@ -286,6 +295,21 @@ export function policyOf({ main, limits }: Pick<AllSettings, "main" | "limits">)
     multilineLines: DEFAULT_POLICY.multilineLines,
     notesPerTarget: DEFAULT_POLICY.notesPerTarget,
   };
+}
+
+function guardOf(
+  { limits, guard }: Pick<AllSettings, "limits" | "guard">,
+  clock: Clock,
+): Guard {
+  return new Guard({
+    clock,
+    allowed: [...limits.exempt, ...guard.allow],
+    perAddress: limits.connections_per_address,
+    perNetwork: guard.connections_per_network,
+    perMinute: guard.connections_per_minute,
+    networkPerMinute: guard.network_connections_per_minute,
+    banMs: guard.ban_minutes * MINUTE_MS,
+  });
 }
 
 function callerLimits(limits: AllSettings["limits"]): CallerLimits {
@@ -403,9 +427,10 @@ function newClaimCode(): string {
 /** Opens the ports: the front door, and those of gateways that have one of their own. */
 function openDoors(
   house: House,
-  { settings: { main, limits }, folder = ".", openPort = listen }: ServerOptions,
+  { settings: { main, limits, guard: rules }, folder = ".", openPort = listen }: ServerOptions,
 ): OpenDoor[] {
-  const { world, clock, gateways } = house;
+  const { world, clock, gateways, guard, waiting } = house;
+  const challenge = new Challenge({ mode: rules.challenge, clock, guard, waiting });
   const terminal = new TerminalGateway({
     ...house,
     vocabulary: {
@@ -415,7 +440,8 @@ function openDoors(
         room: () => [...world.rooms()].filter(({ rules }) => !rules.hidden).map(({ name }) => name),
       },
     },
-    receive: (session) => house.frontDesk.receive(house, session),
+    receive: (session) =>
+      house.frontDesk.receive(house, session, { passes: () => challenge.pose(session) }),
     logIn: (session, login) => house.entry.logIn(session, login),
     status: () =>
       houseStatus({
@@ -426,16 +452,13 @@ function openDoors(
         contact: main.contact,
       }),
   });
-  const visitors = [new BrowserAnswer({ house: main.name }), new TlsAnswer()];
+  const visitors = answersToStrangers({ house: main.name, guard });
+  const proxies = parseNetworks(rules.proxies);
   const frontDoor = new FrontDoor({
     gateways: () => [...gateways.rows.map(({ gateway }) => gateway), ...visitors],
     terminal,
     detectMs: main.detect_ms,
     clock,
-  });
-  const connections = new ConnectionLimits({
-    perAddress: limits.connections_per_address,
-    exempt: parseNetworks(limits.exempt),
   });
   const opened: OpenDoor[] = [];
   try {
@@ -448,7 +471,8 @@ function openDoors(
           ...speaks,
           clock,
           outboxLimitBytes: limits.outbox_bytes,
-          limits: connections,
+          limits: guard,
+          ...(rules.proxies.length > 0 && { proxies }),
           serve: (link) => row.gateway.serve(link),
         });
         opened.push({ gateway: row.gateway.name, over, door });

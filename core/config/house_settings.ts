@@ -9,6 +9,12 @@ import { LOG_LEVELS } from "../logging/log.ts";
 import { section } from "./section.ts";
 import { choice, flag, int, list, type SettingsOf, text } from "./setting.ts";
 
+/** An item of a list of addresses and networks. */
+const NETWORK = {
+  expects: "an IP address or a network such as 10.0.0.0/8",
+  test: (item: string) => isAddress(item) || isNetwork(item),
+};
+
 /** The section `[main]`. */
 export const MAIN = section({
   name: "main",
@@ -214,10 +220,7 @@ export const LIMITS = section({
     }),
     exempt: list({
       default: ["127.0.0.0/8", "::1"],
-      rule: {
-        expects: "an IP address or a network such as 10.0.0.0/8",
-        test: (item) => isAddress(item) || isNetwork(item),
-      },
+      rule: NETWORK,
       summary:
         "Addresses and networks that the limits on connections, lines and idle time do not apply to",
     }),
@@ -245,6 +248,58 @@ export const GUARD = section({
       summary:
         "Time after which a caller is hung up on whose program has sent nothing at all since they " +
         "dialled; with 0 they have as long as for saying who they are",
+    }),
+    challenge: choice({
+      default: "auto",
+      of: ["auto", "always", "never"],
+      summary:
+        "Who presses a key at a terminal to come in: with auto everybody while many dial at once, " +
+        "and callers from addresses that scanners have called from",
+    }),
+    connections_per_network: int({
+      default: 50,
+      min: 1,
+      max: 100_000,
+      unit: "connections",
+      summary:
+        "Most connections at one time from one network: 256 neighbouring addresses of IPv4, or the " +
+        "/48 of an IPv6 address",
+    }),
+    connections_per_minute: int({
+      default: 30,
+      min: 1,
+      max: 100_000,
+      unit: "connections",
+      summary: "Most times that one address may dial in a minute",
+    }),
+    network_connections_per_minute: int({
+      default: 120,
+      min: 1,
+      max: 1_000_000,
+      unit: "connections",
+      summary: "Most times that all of one network may dial in a minute",
+    }),
+    ban_minutes: int({
+      default: 10,
+      max: 1440,
+      unit: "minutes",
+      summary:
+        "How long an address that goes on behaving like a scanner is not answered at all, the first " +
+        "time; each time after that twice as long, up to a day, and 0 is never",
+    }),
+    allow: list({
+      default: [],
+      rule: NETWORK,
+      summary:
+        "Addresses and networks that are always let in: never counted, challenged or banned at the " +
+        "door; those of [limits] exempt are as well",
+    }),
+    proxies: list({
+      default: [],
+      rule: NETWORK,
+      summary:
+        "Addresses and networks of proxies that hand on callers and say whose they are, by the PROXY " +
+        "protocol, version 1 or 2; what they do not introduce so is closed",
     }),
   },
 });

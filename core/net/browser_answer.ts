@@ -29,10 +29,22 @@ export class BrowserAnswer implements Gateway {
   readonly name = "http";
   readonly summary = "Browsers: a page that says how to dial in.";
   readonly #house: string;
+  readonly #met: (address: string) => void;
 
-  /** @param house The name of the house. */
-  constructor({ house }: { readonly house: string }) {
+  /**
+   * Makes an answer.
+   *
+   * @param house The name of the house.
+   * @param met Told of the address of each browser.
+   */
+  constructor(
+    { house, met = () => {} }: {
+      readonly house: string;
+      readonly met?: (address: string) => void;
+    },
+  ) {
     this.#house = house;
+    this.#met = met;
   }
 
   detect(bytes: Uint8Array): ReturnType<typeof detectWords> {
@@ -40,6 +52,7 @@ export class BrowserAnswer implements Gateway {
   }
 
   async serve(link: Link): Promise<void> {
+    this.#met(link.remote.address);
     const first = await link.read();
     if (first === null) return;
     const isHead = detectWords(first, ["HEAD "]) === "yes";

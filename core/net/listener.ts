@@ -6,10 +6,12 @@
 
 import { type Log, logFor } from "../logging/log.ts";
 import type { Clock } from "./clock.ts";
-import type { ConnectionLimits, Release } from "./connection_limits.ts";
+import type { Doorkeeper, Release } from "./connection_limits.ts";
 import type { CloseOptions, Link } from "./link.ts";
 import { listenError } from "./listen_error.ts";
 import type { AcceptedConn, ListeningSocket } from "./listening_socket.ts";
+import type { Networks } from "./networks.ts";
+import { ProxySocket } from "./proxy_socket.ts";
 import { endpointOf, type Handshake, TcpLink } from "./tcp_link.ts";
 import { CertificateError, type TlsFiles } from "./tls_certificate.ts";
 import { openTls } from "./tls_socket.ts";
@@ -26,8 +28,8 @@ export interface ListenerOptions {
   readonly outboxLimitBytes: number;
   /** Size of the read buffer of a link, 4096 by default. */
   readonly readBufferBytes?: number;
-  /** Connections per address; no limit when left out. */
-  readonly limits?: ConnectionLimits;
+  /** Judges who may come in; everybody may when left out. */
+  readonly limits?: Doorkeeper;
   /** Where failures are reported. */
   readonly log?: Pick<Log, "error" | "warn">;
 }
@@ -40,6 +42,8 @@ export interface ListenOptions extends ListenerOptions {
   readonly port: number;
   /** The certificate, for a port that speaks TLS. */
   readonly tls?: TlsFiles;
+  /** Where the proxies are that tell whose connections they hand on, if there are any. */
+  readonly proxies?: Networks;
   /** For a port that speaks WebSocket, in TLS if that is there too. */
   readonly webSocket?: WebSocketOptions;
 }
@@ -53,6 +57,9 @@ const ACCEPT_RETRY_MS = 200;
 /** How long a caller may take over a handshake: enough for a slow line, and no seat for the idle. */
 const HANDSHAKE_MS = 10_000;
 
+/** How many may be shaking hands at once; who has taken longest makes room. */
+const MOST_HANDSHAKES = 512;
+
 /** How long a caller over the limit has to read why. */
 const REFUSAL_MS = 1000;
 
@@ -65,10 +72,12 @@ const TOO_MANY = new TextEncoder().encode("Too many connections from your addres
  * @throws {CertificateError} If the port speaks TLS and its certificate can't be used.
  */
 export function listen(options: ListenOptions): Listener {
-  const { hostname, port, tls, webSocket } = options;
+  const { hostname, port, tls, webSocket, proxies } = options;
+  const openProxied = proxies &&
+    ((where: Deno.TcpListenOptions) => new ProxySocket(Deno.listen(where), proxies));
   try {
     const where = { hostname, port, tcpBacklog: BACKLOG };
-    const socket = tls ? openTls(tls, where) : Deno.listen(where);
+    const socket = tls ? openTls(tls, where, openProxied) : (openProxied ?? Deno.listen)(where);
     return new Listener(webSocket ? new WebSocketSocket(socket, webSocket) : socket, options);
   } catch (cause) {
     if (cause instanceof CertificateError) throw cause;
@@ -178,24 +187,34 @@ export class Listener {
     } catch {
       return conn.close(); // some systems refuse that once the caller is gone again
     }
+    if (conn.introduce) {
+      const isKnown = await this.#inTime(conn, async () => (await conn.introduce?.(), true));
+      if (!isKnown || this.#stopping) return conn.close();
+    }
     const { limits } = this.#options;
     const release = limits?.admit(endpointOf(conn.remoteAddr).address);
+    if (release === "banned") return conn.close();
     const isRefused = limits !== undefined && release === undefined;
     if (!conn.handshake) return this.#welcome(conn, { isRefused, release });
     // Without a word, as no word comes before a handshake, and that costs more than it is worth.
     if (isRefused) return conn.close();
-    const handshake = await this.#shakeHands(conn);
+    const handshake = await this.#inTime(conn, async () => await conn.handshake?.());
     if (handshake && !this.#stopping) return this.#welcome(conn, { handshake, release });
     conn.close();
     release?.();
   }
 
-  /** What the handshake has told; nothing if it has failed or taken too long. */
-  async #shakeHands(conn: AcceptedConn): Promise<Handshake | undefined> {
+  /** What comes before the first byte of a protocol; nothing if it has failed or taken too long. */
+  async #inTime<Told>(conn: AcceptedConn, ask: () => Promise<Told>): Promise<Told | undefined> {
+    for (const longest of this.#shakingHands) {
+      if (this.#shakingHands.size < MOST_HANDSHAKES) break;
+      this.#shakingHands.delete(longest);
+      longest.close();
+    }
     this.#shakingHands.add(conn);
     const cancel = this.#options.clock.after(HANDSHAKE_MS, () => conn.close());
     try {
-      return await conn.handshake?.();
+      return await ask();
     } catch {
       return undefined; // whoever hangs up, or speaks another protocol, is nobody's concern
     } finally {

@@ -25,6 +25,11 @@ export interface ListeningSocket {
 /** A connection with the TCP switches of `Deno.TcpConn`. */
 export interface AcceptedConn extends ByteConn, Pick<Deno.TcpConn, "setKeepAlive" | "setNoDelay"> {
   /**
+   * Finds out who the caller is, where a proxy tells that; `remoteAddr` is theirs from then on.
+   * Comes before all else, and rejects where what is told can't be understood.
+   */
+  introduce?(): Promise<void>;
+  /**
    * Does what comes before the first byte of a protocol. Resolves to nothing for a caller who
    * has been turned away, and rejects when the connection is gone.
    */

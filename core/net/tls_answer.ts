@@ -18,6 +18,12 @@ const ALERT = Uint8Array.of(21, 3, 1, 0, 2, 2, 40);
 export class TlsAnswer implements Gateway {
   readonly name = "tls";
   readonly summary = "Clients that expect TLS: an alert.";
+  readonly #met: (address: string) => void;
+
+  /** @param met Told of the address of each. */
+  constructor({ met = () => {} }: { readonly met?: (address: string) => void } = {}) {
+    this.#met = met;
+  }
 
   detect(bytes: Uint8Array): Detection {
     if (bytes[0] !== HANDSHAKE) return "no";
@@ -26,6 +32,7 @@ export class TlsAnswer implements Gateway {
   }
 
   async serve(link: Link): Promise<void> {
+    this.#met(link.remote.address);
     link.write(ALERT);
     await link.outbox.drained();
   }

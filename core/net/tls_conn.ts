@@ -16,9 +16,10 @@ const READ_BYTES = 4096;
 /** What a caller sends and reads inside TLS. It owns the connection below. */
 export class TlsConn implements AcceptedConn {
   readonly localAddr: Deno.Addr;
-  readonly remoteAddr: Deno.Addr;
   readonly #conn: AcceptedConn;
-  readonly #socket: TLSSocket;
+  readonly #context: SecureContext;
+  /** There once the handshake has begun. */
+  #socket: TLSSocket | undefined;
   /** Read from TLS and not yet taken. */
   #rest: Uint8Array | null = null;
   #ended = false;
@@ -27,34 +28,24 @@ export class TlsConn implements AcceptedConn {
   readonly #secured = Promise.withResolvers<Handshake>();
 
   /**
-   * Begins the handshake. The caller is asked for a certificate, and free to have none.
+   * Takes a connection on which nothing has been said yet.
    *
-   * @param conn A connection on which nothing has been said yet.
-   * @param secureContext The certificate and key of this side.
+   * @param conn Where TLS goes.
+   * @param context The certificate and key of this side.
    */
-  constructor(conn: AcceptedConn, secureContext: SecureContext) {
+  constructor(conn: AcceptedConn, context: SecureContext) {
     this.localAddr = conn.localAddr;
-    this.remoteAddr = conn.remoteAddr;
     this.#conn = conn;
-    const wire = streamOf(conn);
-    this.#socket = new TLSSocket(wire, {
-      isServer: true,
-      secureContext,
-      requestCert: true,
-      // Callers sign their certificates themselves: what counts is that they hold the key, which
-      // the handshake proves (RFC 8446, section 4.4.3).
-      rejectUnauthorized: false,
-    });
-    wire.on("error", (error: Error) => this.#fail(error));
-    this.#socket.on("error", (error: Error) => this.#fail(error));
-    this.#socket.on("close", () => this.#fail(new Deno.errors.ConnectionReset("TLS has ended")));
-    this.#socket.on("end", () => {
-      this.#ended = true;
-      this.#wake();
-    });
-    this.#socket.on("readable", () => this.#wake());
-    this.#socket.on("secure", () => this.#secured.resolve(factsOf(this.#socket)));
+    this.#context = context;
     this.#secured.promise.catch(() => {}); // when nobody waits for it any more
+  }
+
+  get remoteAddr(): Deno.Addr {
+    return this.#conn.remoteAddr;
+  }
+
+  async introduce(): Promise<void> {
+    await this.#conn.introduce?.();
   }
 
   setKeepAlive(keepAlive?: boolean): void {
@@ -65,13 +56,37 @@ export class TlsConn implements AcceptedConn {
     this.#conn.setNoDelay(noDelay);
   }
 
+  /** Shakes hands. The caller is asked for a certificate, and free to have none. */
   handshake(): Promise<Handshake> {
+    void this.#secure;
     return this.#secured.promise;
+  }
+
+  #open(): TLSSocket {
+    const wire = streamOf(this.#conn);
+    const socket = new TLSSocket(wire, {
+      isServer: true,
+      secureContext: this.#context,
+      requestCert: true,
+      // Callers sign their certificates themselves: what counts is that they hold the key, which
+      // the handshake proves (RFC 8446, section 4.4.3).
+      rejectUnauthorized: false,
+    });
+    wire.on("error", (error: Error) => this.#fail(error));
+    socket.on("error", (error: Error) => this.#fail(error));
+    socket.on("close", () => this.#fail(new Deno.errors.ConnectionReset("TLS has ended")));
+    socket.on("end", () => {
+      this.#ended = true;
+      this.#wake();
+    });
+    socket.on("readable", () => this.#wake());
+    socket.on("secure", () => this.#secured.resolve(factsOf(socket)));
+    return socket;
   }
 
   async read(buffer: Uint8Array): Promise<number | null> {
     for (;;) {
-      this.#rest ??= this.#socket.read() as Buffer | null;
+      this.#rest ??= this.#secure.read() as Buffer | null;
       if (this.#rest) return this.#take(this.#rest, buffer);
       if (this.#ended) return null;
       if (this.#fault) throw this.#fault;
@@ -82,20 +97,27 @@ export class TlsConn implements AcceptedConn {
 
   write(bytes: Uint8Array): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#socket.write(bytes, (error) => error ? reject(error) : resolve(bytes.length));
+      this.#secure.write(bytes, (error) => error ? reject(error) : resolve(bytes.length));
     });
   }
 
   /** Says that no more will come (RFC 8446, section 6.1), and ends this side of the connection. */
   closeWrite(): Promise<void> {
     return new Promise((resolve) => {
-      this.#socket.once("close", resolve);
-      this.#socket.end(resolve);
+      this.#secure.once("close", resolve);
+      this.#secure.end(resolve);
     });
   }
 
   close(): void {
-    this.#socket.destroy();
+    if (this.#socket) this.#socket.destroy();
+    else this.#conn.close();
+  }
+
+  /** TLS, which is there once hands have been shaken. */
+  get #secure(): TLSSocket {
+    this.#socket ??= this.#open();
+    return this.#socket;
   }
 
   #take(chunk: Uint8Array, buffer: Uint8Array): number {

@@ -17,6 +17,9 @@ import { TlsConn } from "./tls_conn.ts";
 /** Where to listen, as `Deno.listen` is told. */
 type Where = Deno.TcpListenOptions;
 
+/** Opens a port of TCP. */
+type OpenTcp = (where: Where) => ListeningSocket;
+
 /**
  * The first Deno whose `node:tls` serves callers over any stream, and lets go of all that it holds
  * for them.
@@ -26,19 +29,21 @@ const FIRST_WITH_SERVER = [2, 9, 5] as const;
 /**
  * Opens a port that speaks TLS.
  *
+ * @param openTcp Opens the port that TLS is put on; `Deno.listen` unless given.
  * @throws {CertificateError} If the certificate can't be used.
  * @throws What `Deno.listen` does.
  */
-export function openTls(files: TlsFiles, where: Where): ListeningSocket {
+export function openTls(files: TlsFiles, where: Where, openTcp?: OpenTcp): ListeningSocket {
   const certificate = readCertificate(files);
   const open = canServe(Deno.version.deno) ? openWithNode : openWithRuntime;
-  return open(where, { files, certificate });
+  return open(where, { files, certificate, ...(openTcp && { openTcp }) });
 }
 
 /** A certificate, and where to find the next one. */
 interface Identity {
   readonly files: TlsFiles;
   readonly certificate: TlsCertificate;
+  readonly openTcp?: OpenTcp;
 }
 
 function canServe(version: string): boolean {
@@ -50,9 +55,12 @@ function canServe(version: string): boolean {
 }
 
 /** Accepts connections of TCP, and puts TLS around each. */
-function openWithNode(where: Where, { files, certificate }: Identity): ListeningSocket {
+function openWithNode(
+  where: Where,
+  { files, certificate, openTcp = Deno.listen }: Identity,
+): ListeningSocket {
   let context: SecureContext = createSecureContext({ ...certificate });
-  const socket = Deno.listen(where);
+  const socket = openTcp(where);
   return {
     addr: socket.addr,
     accept: async () => new TlsConn(await socket.accept(), context),
@@ -63,10 +71,15 @@ function openWithNode(where: Where, { files, certificate }: Identity): Listening
 
 /**
  * The same for runtimes before {@linkcode FIRST_WITH_SERVER}: with their own listener of TLS. It
- * asks nobody for a certificate, takes no new one of ours, and calls off no handshake: whoever
- * never ends theirs keeps a socket, but no place.
+ * asks nobody for a certificate, takes no new one of ours, knows no proxies, and calls off no
+ * handshake: whoever never ends theirs keeps a socket, but no place.
  */
-export function openWithRuntime(where: Where, { certificate }: Identity): ListeningSocket {
+export function openWithRuntime(where: Where, { certificate, openTcp }: Identity): ListeningSocket {
+  if (openTcp) {
+    throw new CertificateError(
+      "Cannot take TLS by way of proxies as this Deno is older than 2.9.5: leave [guard] proxies empty.",
+    );
+  }
   const socket = Deno.listenTls({ ...where, ...certificate });
   return {
     addr: socket.addr,

@@ -51,7 +51,6 @@ const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
  */
 export class WebSocketConn implements AcceptedConn {
   readonly localAddr: Deno.Addr;
-  readonly remoteAddr: Deno.Addr;
   readonly #conn: AcceptedConn;
   readonly #protocols: readonly string[];
   readonly #decoder = new FrameDecoder({ limitBytes: MESSAGE_LIMIT });
@@ -78,7 +77,14 @@ export class WebSocketConn implements AcceptedConn {
     this.#conn = conn;
     this.#protocols = protocols;
     this.localAddr = conn.localAddr;
-    this.remoteAddr = conn.remoteAddr;
+  }
+
+  get remoteAddr(): Deno.Addr {
+    return this.#conn.remoteAddr;
+  }
+
+  async introduce(): Promise<void> {
+    await this.#conn.introduce?.();
   }
 
   setKeepAlive(keepAlive?: boolean): void {

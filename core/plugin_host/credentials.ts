@@ -47,6 +47,7 @@ export class Credentials {
   readonly #world: World;
   readonly #clock: Clock;
   readonly #isExempt: (address: string) => boolean;
+  readonly #failed: (address: string) => void;
   readonly #failures = new Map<string, Failures>();
 
   /**
@@ -54,17 +55,20 @@ export class Credentials {
    *
    * @internal
    * @param isExempt Whether an address is trusted not to guess; names are guarded all the same.
+   * @param failed Told of the address of each guess that was wrong.
    */
   constructor(
-    { world, clock, isExempt }: {
+    { world, clock, isExempt, failed = () => {} }: {
       world: World;
       clock: Clock;
       isExempt: (address: string) => boolean;
+      failed?: (address: string) => void;
     },
   ) {
     this.#world = world;
     this.#clock = clock;
     this.#isExempt = isExempt;
+    this.#failed = failed;
   }
 
   /** The user, if the password is theirs. */
@@ -98,6 +102,7 @@ export class Credentials {
     if (!this.#isExempt(address)) keys.push(`address ${address}`);
     await this.#turn(keys);
     const found = await check();
+    if (found === undefined) this.#failed(address);
     for (const key of keys) {
       if (found !== undefined) this.#failures.delete(key);
       else this.#fail(key);

@@ -85,10 +85,19 @@ export class FrontDesk {
     };
   }
 
-  /** Leads a caller to a name and into the house. When it resolves they may still be nobody. */
-  async receive(house: GatewayHouse, caller: DeskCaller): Promise<void> {
+  /**
+   * Leads a caller to a name and into the house. When it resolves they may still be nobody.
+   *
+   * @param passes Whether they may be greeted; whoever may not is sent away.
+   */
+  async receive(
+    house: GatewayHouse,
+    caller: DeskCaller,
+    { passes = async () => true }: { readonly passes?: () => Promise<boolean> } = {},
+  ): Promise<void> {
     if (!this.#greeter) return caller.hangUp("Nobody can log in here at the moment.");
     try {
+      if (!await passes()) return caller.hangUp("Goodbye.");
       await this.#greeter.greet(new DeskVisitor(house, caller));
     } catch (error) {
       // Who has come in by another way, which GMCP is, has left the desk.

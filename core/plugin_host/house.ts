@@ -7,6 +7,7 @@
 import type { Caller } from "../commands/caller.ts";
 import { CallerGone } from "../commands/errors.ts";
 import type { CommandRegistry } from "../commands/registry.ts";
+import type { Guard } from "../net/guard.ts";
 import type { NodePool } from "../session/node_pool.ts";
 import type { CallLog } from "../world/journal.ts";
 import type { Presence } from "../world/presence.ts";
@@ -24,6 +25,8 @@ export interface House extends GatewayHouse {
   readonly registry: CommandRegistry;
   readonly calls: CallLog;
   readonly nodes: NodePool;
+  /** Who is let in at the doors. */
+  readonly guard: Guard;
   readonly gateways: GatewayRegistry;
   /** An address in a form that tells nobody what it is. */
   cloak(address: string): string;

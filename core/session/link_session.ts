@@ -148,8 +148,13 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     return this.link.bytesReceived > 0 ? "answering" : "silent";
   }
 
+  /** Whether the caller has shown that they are somebody. */
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
   /** The caller has shown that they are somebody. */
-  protected prove(): void {
+  prove(): void {
     this.#isProven = true;
   }
 

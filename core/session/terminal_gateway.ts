@@ -23,9 +23,9 @@ export class TerminalGateway implements Gateway {
 
   /** Serves one caller, or tells them that all nodes are taken. */
   async serve(link: Link): Promise<void> {
-    const { nodes, log } = this.#house;
+    const { nodes, guard } = this.#house;
     if (nodes.taken === nodes.size) {
-      log.warn("All nodes are taken", { nodes: nodes.size, address: link.remote.address });
+      guard.count("busy");
       return link.write(BUSY);
     }
     const session = new TerminalSession(this.#house, { gateway: this.name, link });

@@ -8,13 +8,15 @@ import type { Caller } from "../commands/caller.ts";
 import type { Vocabulary } from "../commands/completion.ts";
 import type { Dispatcher } from "../commands/dispatch.ts";
 import type { ServerStatus } from "../telnet/option.ts";
+import type { Guard } from "../net/guard.ts";
 import type { GmcpLogin } from "./gmcp_dialogue.ts";
+import type { Challenged } from "./challenge.ts";
 import type { NodePool } from "./node_pool.ts";
 import type { SessionHouse } from "./session_house.ts";
 import type { Session } from "./session.ts";
 
 /** A session at a terminal, as the house sees it. */
-export interface TerminalCaller extends Session, Caller {
+export interface TerminalCaller extends Session, Caller, Challenged {
   /** Takes the lowest free node; if there is none, they are told so and sent away. */
   takeSeat(): boolean;
   /** Frees the node. */
@@ -26,6 +28,7 @@ export interface TerminalHouse extends SessionHouse {
   readonly dispatcher: Dispatcher;
   readonly vocabulary: Vocabulary;
   readonly nodes: NodePool;
+  readonly guard: Pick<Guard, "count" | "report">;
   /** What crawlers that list servers are told. */
   status(): ServerStatus;
   /** Leads a session to a name. When it resolves there may still be none. */

@@ -9,6 +9,7 @@ import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { CallerGone, Cancelled } from "../commands/errors.ts";
 import { readTypedLine } from "../commands/typed_line.ts";
+import { offenceIn } from "../net/scanner_opening.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
@@ -57,7 +58,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       house,
       link,
       caller: this,
-      data: (bytes) => this.#input.receive(bytes),
+      data: (bytes) => this.#hear(bytes),
       command: (name) => this.#input.command(name),
       changed: () => this.#adapt(),
       done: () => this.lines.done(),
@@ -279,6 +280,14 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     if (!await wantsToSend(this, text, this.#house.world.policy)) return false;
     for (const _ of text.matchAll(/\n/g)) await this.ready();
     return true;
+  }
+
+  /** Takes what was typed, unless it shows that this is a scanner, who is sent away. */
+  #hear(bytes: Uint8Array): void {
+    const offence = this.presence || this.hasLeft ? undefined : offenceIn(bytes);
+    if (offence === undefined) return this.#input.receive(bytes);
+    this.#house.guard.report(this.address, offence);
+    this.leave("This is a party line for terminals.", { because: "is no terminal" });
   }
 
   preferencesChanged(): void {

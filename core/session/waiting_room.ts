@@ -5,6 +5,7 @@
  */
 
 import type { Cancel, Clock } from "../net/clock.ts";
+import type { Guard } from "../net/guard.ts";
 import type { WorldEvent } from "../world/event.ts";
 import type { SessionId } from "../world/person.ts";
 import { countOf } from "../words/plural.ts";
@@ -52,10 +53,8 @@ export interface WaitingRoomParts {
   readonly silenceMs: number;
   /** How long one may wait at all, in milliseconds, above 0. */
   readonly loginMs: number;
-  /** Told of each who has left without coming in, of their own will or not. */
-  gone?(waiter: Waiter): void;
-  /** Told of each who is shown out to make room, before they are. */
-  shownOut?(waiter: Waiter): void;
+  /** Told of who is shown out to make room, and of who goes without having said a word. */
+  readonly guard: Pick<Guard, "count" | "report">;
 }
 
 interface Guest extends Waiting {
@@ -99,7 +98,7 @@ export class WaitingRoom {
   leave(id: SessionId): void {
     const waited = this.#unseat(id);
     this.#sessions.delete(id);
-    if (waited) this.#parts.gone?.(waited);
+    if (waited) this.#note(waited);
   }
 
   /** Takes note of who gets a name, and who has none any more. */
@@ -143,13 +142,18 @@ export class WaitingRoom {
       if (rankOf(least) === 0) break;
     }
     if (!least) return;
-    this.#parts.shownOut?.(least);
+    this.#parts.guard.count("shown-out");
     this.#showOut(least, "Too many callers are at the door. Please dial again.");
+  }
+
+  /** Whoever goes without having sent a byte was no person with a client, or not for long. */
+  #note({ shown, address }: Waiter): void {
+    if (shown === "silent") this.#parts.guard.report(address, "silence");
   }
 
   #showOut(waiter: Waiter, because: string): void {
     this.#unseat(waiter.id);
-    this.#parts.gone?.(waiter);
+    this.#note(waiter);
     waiter.end(because);
   }
 }

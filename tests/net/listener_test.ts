@@ -12,7 +12,6 @@ import { ConnectionLimits } from "../../core/net/connection_limits.ts";
 import type { Link } from "../../core/net/link.ts";
 import { listen, Listener, type ListenerOptions } from "../../core/net/listener.ts";
 import type { AcceptedConn } from "../../core/net/listening_socket.ts";
-import { parseNetworks } from "../../core/net/networks.ts";
 import { FakeClock } from "../../testing/fake_clock.ts";
 import { MemoryPeer } from "../../testing/memory_link.ts";
 
@@ -185,7 +184,7 @@ Deno.test("a gateway that fails is logged with its error and only its own caller
 });
 
 Deno.test("a caller over the limit reads why, and one who leaves makes room", async () => {
-  const limits = new ConnectionLimits({ perAddress: 1, exempt: parseNetworks([]) });
+  const limits = new ConnectionLimits({ perAddress: 1 });
   const links: Link[] = [];
   await using port = new Port((link) => {
     links.push(link);
@@ -204,7 +203,7 @@ Deno.test("a caller over the limit reads why, and one who leaves makes room", as
 });
 
 Deno.test("a caller over the limit who stays is cut after a second", async () => {
-  const limits = new ConnectionLimits({ perAddress: 0, exempt: parseNetworks([]) });
+  const limits = new ConnectionLimits({ perAddress: 0 });
   await using port = new Port(echo, { limits });
   using conn = await port.dial();
   strictEqual(await readSome(conn), "Too many connections from your address.\r\n");

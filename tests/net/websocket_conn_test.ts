@@ -12,7 +12,6 @@ import { setImmediate } from "node:timers/promises";
 import { ConnectionLimits } from "../../core/net/connection_limits.ts";
 import type { Link } from "../../core/net/link.ts";
 import { listen, type Listener, type ListenerOptions } from "../../core/net/listener.ts";
-import { parseNetworks } from "../../core/net/networks.ts";
 import { TcpLink } from "../../core/net/tcp_link.ts";
 import { WebSocketConn } from "../../core/net/websocket_conn.ts";
 import { OPCODES } from "../../core/net/websocket_frame.ts";
@@ -371,7 +370,7 @@ Deno.test("a page is answered 426, and who says nothing is let go after ten seco
 });
 
 Deno.test("WebSockets count as connections of their address", async () => {
-  const limits = new ConnectionLimits({ perAddress: 1, exempt: parseNetworks([]) });
+  const limits = new ConnectionLimits({ perAddress: 1 });
   await using port = new Port({ limits });
   const first = await port.dial();
   await rejects(port.dial());

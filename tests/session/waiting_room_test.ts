@@ -40,17 +40,20 @@ class FakeWaiter implements Waiter {
 }
 
 /** A room with a clock in the test's hands. */
-function roomOf(size: number): { room: WaitingRoom; clock: FakeClock; gone: string[] } {
+function roomOf(size: number): { room: WaitingRoom; clock: FakeClock; noted: string[] } {
   const clock = new FakeClock();
-  const gone: string[] = [];
+  const noted: string[] = [];
   const room = new WaitingRoom({
     clock,
     size,
     silenceMs: 60_000,
     loginMs: 180_000,
-    gone: ({ id }) => void gone.push(id),
+    guard: {
+      count: (what) => void noted.push(what),
+      report: (_address, offence) => void noted.push(offence),
+    },
   });
-  return { room, clock, gone };
+  return { room, clock, noted };
 }
 
 function idsIn(room: WaitingRoom): string[] {
@@ -62,7 +65,7 @@ function attached(session: string): WorldEvent {
 }
 
 Deno.test("when the room is full, who has been silent longest makes room", () => {
-  const { room, gone } = roomOf(3);
+  const { room, noted } = roomOf(3);
   const typing = new FakeWaiter("typing", "typing");
   const first = new FakeWaiter("first");
   for (const waiter of [typing, first, new FakeWaiter("second")]) room.enter(waiter);
@@ -70,7 +73,7 @@ Deno.test("when the room is full, who has been silent longest makes room", () =>
   deepStrictEqual(idsIn(room), ["typing", "second", "new"]);
   strictEqual(first.endedAs, "Too many callers are at the door. Please dial again.");
   strictEqual(typing.endedAs, undefined);
-  deepStrictEqual(gone, ["first"]);
+  deepStrictEqual(noted, ["shown-out", "silence"]);
 });
 
 Deno.test("when nobody is silent, who has shown least and waited longest makes room", () => {
@@ -122,7 +125,7 @@ Deno.test("who says nothing at all is shown out after the time of silence", () =
 });
 
 Deno.test("who gets a name has all limits of who is here, and those of who waits after a logout", () => {
-  const { room, clock, gone } = roomOf(1);
+  const { room, clock, noted } = roomOf(1);
   const ann = new FakeWaiter("ann", "typing");
   room.enter(ann);
   room.heard(attached("ann"));
@@ -133,7 +136,7 @@ Deno.test("who gets a name has all limits of who is here, and those of who waits
   strictEqual(room.count, 1);
   clock.advance(180_000);
   strictEqual(ann.endedAs, "Logging in took too long.");
-  deepStrictEqual(gone, ["ann"]);
+  deepStrictEqual(noted, []);
 });
 
 Deno.test("a session that is over is not seated again, and leaves no deadline behind", () => {
