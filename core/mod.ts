@@ -48,6 +48,10 @@ export type { CallerCapabilities, Capability, HostCapability } from "./plugin_ho
 export type { Commands } from "./plugin_host/commands.ts";
 export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
 export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
+export type { GuardDesk, GuardFacts, WaitingFacts } from "./plugin_host/guard_desk.ts";
+export type { Ban } from "./net/ban_list.ts";
+export type { GuardAct, GuardCounts, GuardReport, KnownNetwork } from "./net/guard.ts";
+export { type Offence, type OffenceRow, OFFENCES } from "./net/offence.ts";
 export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
 export type {
   EventHost,

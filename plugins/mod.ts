@@ -6,6 +6,7 @@
 
 import type { Plugin } from "partyline";
 import csp from "./csp/mod.ts";
+import doorman from "./doorman.ts";
 import help from "./help.ts";
 import irc from "./irc/mod.ts";
 import line from "./line/mod.ts";
@@ -26,6 +27,7 @@ export const PLUGINS: readonly Plugin[] = [
   who,
   terminal,
   sysop,
+  doorman,
   help,
   line,
   csp,

@@ -66,12 +66,15 @@ export interface KnownNetwork {
 export interface GuardReport {
   /** Since when it counts, in milliseconds since the epoch. */
   readonly since: number;
+  /** How often each thing has happened since then. */
   readonly counts: GuardCounts;
+  /** Those that are not over. */
   readonly bans: readonly Ban[];
   /** Those with the most offences, the worst first. */
   readonly networks: readonly KnownNetwork[];
   /** Networks that are let in by word of a sysop, beside those of the settings. */
   readonly allowed: readonly string[];
+  /** Whether more dial, or have a moment ago, than commonly do. */
   readonly isBusy: boolean;
 }
 

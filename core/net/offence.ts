@@ -35,11 +35,11 @@ export const FORGIVEN_PER_MINUTE = 10;
  */
 export const OFFENCES: Readonly<Record<Offence, OffenceRow>> = {
   challenge: { points: 34, words: "failed the challenge" },
-  crowding: { points: 5, words: "too many connections" },
-  http: { points: 20, words: "HTTP requests" },
-  noise: { points: 34, words: "bytes that no terminal sends" },
-  password: { points: 8, words: "wrong passwords" },
-  silence: { points: 5, words: "hung up without a word, or were silent" },
-  ssh: { points: 20, words: "SSH clients" },
-  tls: { points: 20, words: "TLS clients" },
+  crowding: { points: 5, words: "dialled too often, or held too many connections" },
+  http: { points: 20, words: "sent an HTTP request" },
+  noise: { points: 34, words: "sent bytes that no terminal sends" },
+  password: { points: 8, words: "gave a wrong password" },
+  silence: { points: 5, words: "never sent a byte" },
+  ssh: { points: 20, words: "wanted SSH" },
+  tls: { points: 20, words: "wanted TLS where none is" },
 };

@@ -7,6 +7,7 @@
 import type { Caller } from "../commands/caller.ts";
 import { type Accounts, CallerAccounts } from "./accounts.ts";
 import { CallerCommands, type Commands } from "./commands.ts";
+import { CallerGuard, type GuardDesk } from "./guard_desk.ts";
 import type { House } from "./house.ts";
 import { CallerMessages, type Messages } from "./messages.ts";
 import type { Plugin } from "./plugin.ts";
@@ -23,6 +24,8 @@ export interface CallerCapabilities {
   accounts: Accounts;
   /** What the caller may run, for help. */
   commands: Commands;
+  /** The guard at the doors, for sysops. */
+  guard: GuardDesk;
   /** Talk: in a room, to one person, to everyone, and mail. */
   messages: Messages;
   /** The plugins themselves, for sysops. */
@@ -80,6 +83,7 @@ type ForCaller = {
 export const CALLER_CAPABILITIES: ForCaller = {
   accounts: (house, caller) => new CallerAccounts(house, caller),
   commands: (house, caller) => new CallerCommands(house, caller),
+  guard: (house, caller) => new CallerGuard(house, caller),
   messages: (house, caller) => new CallerMessages(house, caller),
   plugins: (house, caller) => new CallerPlugins(house, caller),
   rooms: (house, caller) => new CallerRooms(house, caller),

@@ -17,7 +17,7 @@ import { refusedWith } from "../kit/refused_with.ts";
 import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
-const ALL = ["accounts", "commands", "messages", "rooms", "server", "users"] as const;
+const ALL = ["accounts", "commands", "guard", "messages", "rooms", "server", "users"] as const;
 type Everything = CallerContext<typeof ALL[number]>;
 
 /** A house with a plugin that has every capability, and runs what a test wants with it. */
@@ -82,6 +82,10 @@ const FORBIDDEN: Record<string, [(context: Everything) => Promise<unknown>, Refu
   ],
   "lift a ban from the house": [({ server }) => server.unbanFromHouse("bob"), "needs-role"],
   "read the bans from the house": [({ server }) => server.houseBans(), "needs-role"],
+  "read what the guard did": [({ guard }) => guard.facts(), "needs-role"],
+  "close the doors to somebody": [({ guard }) => guard.ban("192.0.2.7", 5), "needs-role"],
+  "open the doors to the banned": [({ guard }) => guard.unban("192.0.2.7"), "needs-role"],
+  "let in whoever they like": [({ guard }) => guard.allow("192.0.2.7"), "needs-role"],
   "mute": [({ rooms }) => rooms.setMask("mute", { mask: "bob", reason: "" }), "needs-rank"],
   "lift a ban": [({ rooms }) => rooms.liftMask("ban", "bob"), "needs-rank"],
   "rename the lobby": [({ rooms }) => rooms.rename("mine", ""), "needs-rank"],
