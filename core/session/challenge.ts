@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Caller } from "../commands/caller.ts";
 import type { Clock } from "../net/clock.ts";
 import type { Guard } from "../net/guard.ts";
 import { OPENING_MS } from "./caller_client.ts";
@@ -24,13 +25,12 @@ export interface ChallengeParts {
 }
 
 /** A caller who may be challenged. */
-export interface Challenged {
+export interface Challenged extends Pick<Caller, "ask"> {
   readonly address: string;
   /** Whether they have passed, or were never asked: once is enough. */
   readonly isProven: boolean;
   /** What is known of their program. */
   readonly client: { readonly speaksTelnet: boolean };
-  ask(question: string): Promise<string>;
   /** Told once they have passed. */
   prove(): void;
 }
