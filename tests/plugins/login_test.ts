@@ -255,6 +255,8 @@ Deno.test("Ctrl-C at the name prompt hangs up", async () => {
 Deno.test("a login that takes too long is ended", async () => {
   await using house = await TestHouse.open({ limits: { login_minutes: 2 } });
   const caller = await house.visitor();
+  caller.send("a");
+  await caller.ayt();
   house.clock.advance(2 * 60_000 - 1);
   await arrived(caller);
   house.clock.advance(1);
