@@ -56,14 +56,20 @@ export default plugin({
     host.command({
       usage: "last [calls:int]",
       summary: "List the last callers.",
+      details: "Whose call is lost was here when the server was cut off.",
       async run({ args, columns, server, users, reply }) {
-        const { now } = await server.facts();
+        const { now, startedAt } = await server.facts();
         const calls = await users.lastCalls(Math.min(Math.max(args.calls ?? CALLS, 1), 100));
         const rows = calls.map(({ name, via, arrivedAt, leftAt }) => [
           name,
           via,
           momentText(arrivedAt, { now }),
-          leftAt === undefined ? "" : momentText(leftAt, { now }),
+          leftAt !== undefined
+            ? momentText(leftAt, { now })
+            // Nobody has noted when they left whom a server had that was killed.
+            : arrivedAt < startedAt
+            ? "lost"
+            : "",
         ]);
         reply(formatTable([["Name", "By", "Came", "Left"], ...rows], { columns }));
       },

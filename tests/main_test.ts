@@ -385,3 +385,14 @@ testIn("what was heard is there at the next start, after kill -9 too", async (fo
   using cleo = await enter(house.port, "cleo");
   ok(cleo.heard.includes("ann: remember the milk"), cleo.heard);
 });
+
+testIn("/last tells whose calls a server has lost that was killed", async (folder) => {
+  {
+    await using house = await openIn(folder);
+    using _ann = await enter(house.port, "ann");
+  }
+  await using house = await openIn(folder);
+  using bob = await enter(house.port, "bob");
+  bob.line("/last");
+  await bob.until(/^bob +telnet +\S+\nann +telnet +\S+ +lost\n/m);
+});

@@ -56,6 +56,7 @@ const SENTENCES: { readonly [Code in RefusalCode]: (refusal: RefusalOf<Code>) =>
   "they-are-in-room": ({ room, name }) =>
     `Cannot invite "${name}" as they are in "${room}" already`,
   "they-are-not-in-room": ({ room, name }) => `Cannot do that as "${name}" is not in "${room}"`,
+  "they-have-no-account": ({ name }) => `Cannot do that as "${name}" has no account`,
   "too-many-bans": ({ room, limit }) =>
     `Cannot put more on the lists of "${room}" as there is too much on them: ${limit}`,
   "too-many-ignored": ({ limit }) => `Cannot ignore anybody more as you ignore ${limit} already`,

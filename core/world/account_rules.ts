@@ -69,8 +69,8 @@ export function setRole(state: State, action: ActionOf<"set-role">): WorldEvent[
   const by = actor(state, action.by);
   needRole(by, "sysop");
   if (action.role === "guest") refuse("members-only", {});
-  const user = standingOf(state, action.name)?.user ??
-    refuse("no-such-user", { name: action.name });
+  const who = standingOf(state, action.name) ?? refuse("no-such-user", { name: action.name });
+  const user = who.user ?? refuse("they-have-no-account", { name: action.name });
   if (user === by.user) refuse("yourself", {});
   return [changeRole(state, user, { role: action.role, by: by, at: action.at })];
 }

@@ -94,6 +94,8 @@ export interface RefusalDetails {
   "they-are-in-room": { room: string; name: string };
   /** Kicking somebody who is not in the room, or giving such a guest a rank. */
   "they-are-not-in-room": { room: string; name: string };
+  /** Giving a guest what takes an account: a role in the house. */
+  "they-have-no-account": { name: string };
   /** Putting a mask on a list of a room when there are `limit` on its lists. */
   "too-many-bans": { room: string; limit: number };
   /** Ignoring a name when one ignores `limit`. */

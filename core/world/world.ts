@@ -228,9 +228,4 @@ export class World {
       throw error;
     }
   }
-
-  /** How many messages wait for a user. */
-  mailCount(user: UserId): number {
-    return this.#state.mail.get(user) ?? 0;
-  }
 }

@@ -60,6 +60,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   }),
   "they-are-in-room": general("This user is in the group already"),
   "they-are-not-in-room": general("This user is not in the group"),
+  "they-have-no-account": general("This user has no account"),
   "too-many-bans": general("There are too many bans"),
   "too-many-ignored": general("You ignore too many"),
   "too-many-notes": general("There are too many notes"),

@@ -59,6 +59,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
   "text-too-long": ({ limit }) => `TEXT TOO LONG, AT MOST ${limit} BYTES`,
   "they-are-in-room": ({ name }) => `${name} IS THERE ALREADY`,
   "they-are-not-in-room": ({ name }) => `${name} IS NOT THERE`,
+  "they-have-no-account": ({ name }) => `${name} HAS NO ACCOUNT`,
   "too-many-bans": () => "TOO MANY BANS",
   "too-many-ignored": () => "TOO MANY IGNORED",
   "too-many-notes": () => "TOO MANY NOTES",

@@ -72,7 +72,7 @@ Deno.test("a role may be given to a member who is not here", async () => {
 for (
   const [line, answer] of [
     ["/role root member", "Cannot do that to yourself"],
-    ["/role guest moderator", 'Cannot find anybody called "guest"'],
+    ["/role guest moderator", 'Cannot do that as "guest" has no account'],
     ["/role nobody moderator", 'Cannot find anybody called "nobody"'],
     ["/role guest king", "Cannot run /role as it takes member, moderator or sysop"],
     ["/hangup 1", "Cannot hang up that node as it is yours"],

@@ -164,8 +164,12 @@ Deno.test("a role is for accounts: no guest gets one, no account becomes a guest
   scene.guest("Ann");
   scene.user("Bob");
   deepStrictEqual(scene.refusal({ kind: "set-role", by: root, name: "Ann", role: "moderator" }), {
-    code: "no-such-user",
+    code: "they-have-no-account",
     name: "Ann",
+  });
+  deepStrictEqual(scene.refusal({ kind: "set-role", by: root, name: "Zoe", role: "moderator" }), {
+    code: "no-such-user",
+    name: "Zoe",
   });
   deepStrictEqual(scene.refusal({ kind: "set-role", by: root, name: "Bob", role: "guest" }), {
     code: "members-only",

@@ -45,6 +45,12 @@ export class Scene {
     return this.apply(draft).refused ?? fail(`"${draft.kind}" was not refused`);
   }
 
+  /** How many messages wait for a user. */
+  mailOf(name: string): number {
+    const { id } = this.world.userNamed(name)!;
+    return new Map(this.world.snapshot().mail).get(id) ?? 0;
+  }
+
   /** A guest comes in. */
   guest(name: string): PresenceId {
     const id = ++this.#lastId;

@@ -118,13 +118,13 @@ Deno.test("what is told to a user who is not here is kept, and counted until it 
   const event = told(scene, ann, "bob");
   deepStrictEqual([event.fate, event.to], ["kept", { name: "Bob", user }]);
   told(scene, ann, "bob");
-  strictEqual(scene.world.mailCount(user), 2);
+  strictEqual(scene.mailOf("Bob"), 2);
   const bob = scene.back("Bob");
-  strictEqual(scene.world.mailCount(user), 2);
+  strictEqual(scene.mailOf("Bob"), 2);
   deepStrictEqual(scene.does({ kind: "read-mail", by: bob }), [
     { kind: "mail-read", at: scene.now, user },
   ]);
-  strictEqual(scene.world.mailCount(user), 0);
+  strictEqual(scene.mailOf("Bob"), 0);
 });
 
 Deno.test("a mailbox holds no more than the limit", () => {
@@ -145,7 +145,7 @@ Deno.test("reading mail empties one's own box only", () => {
   scene.leave(scene.user("Bob"));
   told(scene, ann, "Bob");
   scene.does({ kind: "read-mail", by: ann });
-  strictEqual(scene.world.mailCount(scene.world.userNamed("Bob")!.id), 1);
+  strictEqual(scene.mailOf("Bob"), 1);
 });
 
 Deno.test("a guest has no mail, and gets nobody else's by taking a name", () => {
@@ -201,7 +201,7 @@ Deno.test("nothing is kept of one whom the absent user ignores", () => {
   scene.does(ignore(bob, "Ann"));
   scene.leave(bob);
   for (let count = 0; count < 3; count++) strictEqual(told(scene, ann, "Bob").fate, "unheard");
-  strictEqual(scene.world.mailCount(scene.world.userNamed("Bob")!.id), 0);
+  strictEqual(scene.mailOf("Bob"), 0);
 });
 
 Deno.test("what a user ignores is ignored at their next visit too", () => {

@@ -192,6 +192,7 @@ const ANSWERS: { readonly [Code in RefusalCode]: Answer<Code> } = {
     name: "USERNOTINCHANNEL",
     params: [name, roomChannel(room)],
   }),
+  "they-have-no-account": general("They have no account"),
   "too-many-bans": ({ room, limit }, asked) =>
     room === ""
       ? unknownError(asked, `There are ${limit} bans from this server already`)

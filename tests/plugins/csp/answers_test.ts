@@ -191,6 +191,9 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, CommandWord, stri
       general("This user is not in the group"),
     ],
   ],
+  "they-have-no-account": [
+    [{ code: "they-have-no-account", name }, "JOIN", general("This user has no account")],
+  ],
   "too-many-bans": [
     [{ code: "too-many-bans", room, limit: 9 }, "BANN", general("There are too many bans")],
   ],

@@ -130,6 +130,9 @@ const ANSWERS: Readonly<Record<RefusalCode, readonly [Refusal, Request, string][
   "they-are-not-in-room": [
     [{ code: "they-are-not-in-room", room: "Group 1", name: "Bob" }, COMMAND, "Bob IS NOT THERE"],
   ],
+  "they-have-no-account": [
+    [{ code: "they-have-no-account", name: "Bob" }, COMMAND, "Bob HAS NO ACCOUNT"],
+  ],
   "too-many-bans": [
     [{ code: "too-many-bans", room: "Group 1", limit: 9 }, COMMAND, "TOO MANY BANS"],
   ],

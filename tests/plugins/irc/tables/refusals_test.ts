@@ -1,8 +1,9 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import type { Refusal, RefusalCode } from "partyline";
+import type { Refusal } from "partyline";
 import { channelRoom, roomChannel } from "../../../../plugins/irc/channels/channel_name.ts";
 import { type Numeric, NUMERICS } from "../../../../plugins/irc/tables/numerics.ts";
 import { type Asked, refusalNumeric } from "../../../../plugins/irc/tables/refusals.ts";
+import { REFUSALS } from "../../../kit/refusal_samples.ts";
 
 const JOIN: Asked = { command: "JOIN", params: ["#den"] };
 const SAY: Asked = { command: "PRIVMSG", params: ["#den", "hello"] };
@@ -115,77 +116,14 @@ Deno.test("what IRC has no numeric for is told by 400 with the command", () => {
 });
 
 Deno.test("every refusal has a numeric with words", () => {
-  const details = {
-    room: "den",
-    name: "ann",
-    reason: "it is so",
-    limit: 1,
-    found: 2,
-    rank: "owner",
-    role: "sysop",
-    mask: "ann",
-    key: "url",
-    like: "bob",
-  };
-  // A code that is missing here, or is none, is a type error.
-  const codes: { readonly [Code in RefusalCode]: true } = {
-    "already-claimed": true,
-    "already-in-room": true,
-    "already-registered": true,
-    "banned": true,
-    "banned-from-house": true,
-    "ctcp-refused": true,
-    "filtered": true,
-    "gone": true,
-    "guests-refused": true,
-    "house-full-of-rooms": true,
-    "invite-only": true,
-    "mailbox-full": true,
-    "mask-not-allowed": true,
-    "members-only": true,
-    "muted": true,
-    "name-in-use": true,
-    "name-not-allowed": true,
-    "name-registered": true,
-    "name-too-similar": true,
-    "needs-rank": true,
-    "needs-role": true,
-    "no-such-ban": true,
-    "no-such-house-ban": true,
-    "no-such-mask": true,
-    "no-such-room": true,
-    "no-such-user": true,
-    "not-accepted": true,
-    "not-here": true,
-    "not-in-room": true,
-    "note-not-allowed": true,
-    "outranked": true,
-    "preference-not-allowed": true,
-    "room-exists": true,
-    "room-full": true,
-    "room-name-not-allowed": true,
-    "room-owned": true,
-    "text-empty": true,
-    "text-not-allowed": true,
-    "text-too-long": true,
-    "they-are-in-room": true,
-    "they-are-not-in-room": true,
-    "too-many-bans": true,
-    "too-many-ignored": true,
-    "too-many-notes": true,
-    "too-many-rooms": true,
-    "wrong-code": true,
-    "wrong-key": true,
-    "yourself": true,
-  };
-  for (const code of Object.keys(codes)) {
+  for (const refusal of REFUSALS) {
     for (const asked of [JOIN, { command: "X", params: [] }]) {
-      const { name, params, text } = refusalNumeric({ code, ...details } as Refusal, asked);
+      const { name, params, text } = refusalNumeric(refusal, asked);
       const row: Numeric = NUMERICS[name];
       const words = text ?? row.text;
-      strictEqual(words === undefined || words === "", false, code);
+      strictEqual(words === undefined || words === "", false, refusal.code);
       // Each `<word>` before the text is there.
-      strictEqual(params.length, row.params.match(/(?<!:)<[^>]+>/g)?.length ?? 0, code);
+      strictEqual(params.length, row.params.match(/(?<!:)<[^>]+>/g)?.length ?? 0, refusal.code);
     }
   }
 });
