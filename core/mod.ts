@@ -111,11 +111,13 @@ export type { Terminal, TerminalFact, TerminalView } from "./plugin_host/termina
 export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
 export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
 export type { Origin } from "./session/caller_client.ts";
-export { messageText } from "./session/event_text.ts";
+export { messageText, type ShownMessage } from "./session/event_text.ts";
+export { type HistoryOptions, historyText, type PastMessage } from "./session/history_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
 export { messageLines } from "./session/message_lines.ts";
 export type { OngoingTalk } from "./session/ongoing_talk.ts";
+export { type AroundName, type Named, personText } from "./session/person_text.ts";
 export { rulesText } from "./session/rules_text.ts";
 export type { Perspective, RenderingProfile, Session } from "./session/session.ts";
 export {
@@ -134,6 +136,7 @@ export type { Verb } from "./telnet/protocol.ts";
 export { type Meaning, MEANINGS } from "./terminal/meaning.ts";
 export type { Charset, ColourDepth } from "./terminal/profile.ts";
 export { type Colour, COLOURS, type Ink, type Style } from "./terminal/style.ts";
+export { momentOf, spanOf } from "./terminal/spoken_time.ts";
 export { safeText } from "./terminal/safe_text.ts";
 export {
   aloud,

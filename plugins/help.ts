@@ -26,8 +26,8 @@ export default plugin({
           );
         }
         const rows = (await commands.list()).flatMap(({ owner, lines }): Text[][] => [
-          [styled`^!${owner}^.`],
-          ...lines.map(({ usage, summary }): Text[] => [styled`  ^C/${usage}^~`, summary]),
+          [styled`^{heading}${owner}^~`],
+          ...lines.map(({ usage, summary }): Text[] => [styled`  ^{command}/${usage}^~`, summary]),
         ]);
         reply(formatTable(rows, { columns }));
         reply("All else that you type is said to the room.");
@@ -37,7 +37,7 @@ export default plugin({
 });
 
 function explain(reply: (text: Text) => void, page: HelpPage): void {
-  reply(styled`^C/${page.usage}^~\n${page.summary}`);
+  reply(styled`^{command}/${page.usage}^~\n${page.summary}`);
   if (page.details !== "") reply(page.details);
   if (page.aliases.length > 0) {
     reply(`Also: ${page.aliases.map((alias) => `/${alias}`).join(", ")}`);

@@ -33,7 +33,7 @@ export default plugin({
     host.login.welcome(async ({ name, accounts, reply, server }) => {
       const { name: house, nodes } = await server.facts();
       const { account } = await accounts.mine();
-      reply(styled`Welcome to ${house}, ^!${name}^..`);
+      reply(styled`Welcome to ${house}, ^{strong}${name}^~.`);
       if (nodes.own !== undefined) reply(`You are on node ${nodes.own} of ${nodes.size}.`);
       reply(account !== undefined ? "Help: /help" : "Help: /help. To keep your name: /register");
     });
@@ -118,7 +118,7 @@ class Desk {
 
   async receive(): Promise<void> {
     const visitor = this.#visitor;
-    visitor.reply(styled`\n^C${visitor.house}^~\n`);
+    visitor.reply(styled`\n^{strong}${visitor.house}^~\n`);
     visitor.reply(`Your name, please. To register one: ${NEW}`);
     for (let tries = 0; tries < NAME_TRIES; tries++) {
       const name = (await visitor.ask("Name: ")).trim();

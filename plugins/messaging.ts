@@ -4,7 +4,7 @@
  * @module
  */
 
-import { messageLines, momentText, plugin, styled, type Text, type Told } from "partyline";
+import { historyText, plugin, styled, type Text, type Told } from "partyline";
 
 export default plugin({
   name: "messaging",
@@ -15,14 +15,8 @@ export default plugin({
       const mail = await messages.takeMail();
       if (mail.length === 0) return;
       const { now } = await server.facts();
-      reply(styled`^MWhile you were away:^~`);
-      for (const message of mail) {
-        for (const line of messageLines(message)) {
-          reply(
-            styled`^K${momentText(message.at, { now })}^~ ^M${message.name} told you:^~ ${line}`,
-          );
-        }
-      }
+      reply(styled`^{private}While you were away:^~`);
+      for (const line of historyText(mail, { now, told: true })) reply(line);
     });
 
     host.command({

@@ -5,9 +5,13 @@
  */
 
 import {
+  aloud,
   formatTable,
-  messageText,
-  momentText,
+  HANG,
+  historyText,
+  joinStyled,
+  momentOf,
+  personText,
   plugin,
   RefusedError,
   type RoomMessage,
@@ -21,13 +25,13 @@ import {
   UserError,
 } from "partyline";
 
-/** What stands before a name in a list, by rank. */
+/** What stands before a name in a list, by rank, for the eye and for the ear. */
 const RANK_SIGNS = {
-  owner: "~",
-  admin: "&",
-  operator: "@",
-  halfop: "%",
-  voice: "+",
+  owner: aloud("~", "owner "),
+  admin: aloud("&", "admin "),
+  operator: aloud("@", "operator "),
+  halfop: aloud("%", "halfop "),
+  voice: aloud("+", "voice "),
   member: "",
 } as const;
 
@@ -141,8 +145,8 @@ export default plugin({
         if (lines < 1) throw new UserError(`Cannot show ${lines} lines`);
         const history = await rooms.recent(lines);
         if (history.length === 0) return reply("Nothing has been said here yet.");
-        for (const [index, message] of history.entries()) {
-          showMessage(reply, message, now);
+        for (const [index, line] of historyText(history, { now }).entries()) {
+          reply(line);
           if (index % FLUSH_LINES === FLUSH_LINES - 1) await flushed();
         }
       },
@@ -187,22 +191,21 @@ function showEntry(
   room: RoomView,
   { history, now }: { history: readonly RoomMessage[]; now: number },
 ): void {
-  const people = room.members.map(({ name, rank }) => RANK_SIGNS[rank] + name).join(", ");
-  for (const message of history) showMessage(reply, message, now);
-  reply(styled`^yYou are in ^!${room.name}^.^~`);
+  const people = room.members.map((member) =>
+    styled`${RANK_SIGNS[member.rank]}${personText(member)}`
+  );
+  for (const line of historyText(history, { now })) reply(line);
+  reply(styled`^{label}You are in ^{room}${room.name}^~`);
   if (room.topic) reply(topicText(room.topic, now));
-  reply(styled`^yHere:^~ ${people}`);
+  reply(styled`^{label}Here:^~ ${HANG}${joinStyled(people, ", ")}`);
 }
 
 function topicText(
   { text, by, at }: { text: string; by: string; at: number },
   now: number,
 ): Styled {
-  return styled`^yTopic:^~ ${text} ^K(${by}, ${momentText(at, { now })})^~`;
-}
-
-/** Shows a message of the history, if it is one for people. */
-function showMessage(reply: (text: Text) => void, message: RoomMessage, now: number): void {
-  const text = messageText(message, styled`^K${momentText(message.at, { now })}^~ `);
-  if (text) reply(text);
+  const set = styled`^{dim}${aloud(" (", ", set by ")}${by}, ${momentOf(at, { now })}${
+    aloud(")")
+  }^~`;
+  return styled`^{label}Topic:^~ ${HANG}^{topic}${text}${set}`;
 }

@@ -75,7 +75,9 @@ type Context = CallerContext<"terminal">;
 function showAll({ reply }: Context, known: TerminalView): void {
   reply(`Client: ${known.names.join(", ") || "it has told no name"}`);
   for (const name of Object.keys(ROWS) as RowName[]) reply(factLine(name, known));
-  reply(styled`Wrong? ^C/terminal test^~ finds out, and ^C/help terminal^~ tells how to choose.`);
+  reply(
+    styled`Wrong? ^{command}/terminal test^~ finds out, and ^{command}/help terminal^~ tells how to choose.`,
+  );
 }
 
 function factLine(name: RowName, known: TerminalView): Styled {
@@ -84,7 +86,7 @@ function factLine(name: RowName, known: TerminalView): Styled {
   const pending = name === "editing" && !known.editing.agreed
     ? "; your client has yet to agree"
     : "";
-  return styled`${title}: ^!${value}^., ${ORIGINS[from]}${pending}`;
+  return styled`${title}: ^{strong}${value}^~, ${ORIGINS[from]}${pending}`;
 }
 
 /** Shows what tells terminals apart, and chooses what follows from what the caller sees. */

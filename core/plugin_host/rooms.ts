@@ -18,6 +18,7 @@ import {
   type RoomRules,
   type Topic,
 } from "../world/room.ts";
+import type { UserId } from "../world/user.ts";
 import { act } from "./act.ts";
 import { actorOf, type House, presenceOf } from "./house.ts";
 
@@ -42,6 +43,8 @@ export interface RoomSummary {
 export interface RoomMember {
   /** As they spell it. */
   readonly name: string;
+  /** Their account; undefined for a guest. */
+  readonly user?: UserId;
   /** Their rank in this room, whatever their role in the house. */
   readonly rank: Rank;
   /** Whether they are away from the keyboard. */
@@ -299,9 +302,9 @@ function byPeopleThenName(a: RoomSummary, b: RoomSummary): number {
 function viewOf({ world }: House, { room, seer }: { room: Room; seer: Presence }): RoomView {
   const members = [...room.members].flatMap(([id, rank]): RoomMember[] => {
     const presence = world.presence(id);
-    return presence
-      ? [{ name: presence.person.name, rank, away: presence.away !== undefined }]
-      : [];
+    if (!presence) return [];
+    const { person: { name, user }, away } = presence;
+    return [{ name, ...(user !== undefined && { user }), rank, away: away !== undefined }];
   });
   members.sort((a, b) =>
     RANKS.indexOf(b.rank) - RANKS.indexOf(a.rank) || (a.name < b.name ? -1 : 1)

@@ -9,6 +9,7 @@ import { RefusedError } from "../commands/errors.ts";
 import type { Call } from "../world/journal.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole, type Role } from "../world/role.ts";
+import type { UserId } from "../world/user.ts";
 import { act } from "./act.ts";
 import { actorOf, type House, presenceOf } from "./house.ts";
 
@@ -16,6 +17,8 @@ import { actorOf, type House, presenceOf } from "./house.ts";
 export interface PersonHere {
   /** The one they wear, as they spell it. */
   readonly name: string;
+  /** Their account; undefined for a guest. */
+  readonly user?: UserId;
   /** What they say they are called, in any words. */
   readonly realName?: string;
   /** Whether they say that they are a program. */
@@ -38,6 +41,8 @@ export interface PersonHere {
 export interface Portrait {
   /** As they spell it: the one they wear, if they are here. */
   readonly name: string;
+  /** Their account; undefined for a guest. */
+  readonly user?: UserId;
   /** Undefined for a guest. */
   readonly account?: {
     /** Its name, which is not always the one they wear. */
@@ -87,6 +92,7 @@ export class CallerUsers implements Users {
     return {
       name: presence?.person.name ?? user!.name,
       ...(user && {
+        user: user.id,
         account: {
           name: user.name,
           role: user.role,
@@ -119,6 +125,7 @@ export class CallerUsers implements Users {
     const seesAll = reachesRole(roleOf(seer), "moderator");
     return {
       name: presence.person.name,
+      ...(presence.user && { user: presence.user.id }),
       ...(presence.realName !== undefined && { realName: presence.realName }),
       isBot: presence.isBot,
       role: roleOf(presence),

@@ -5,12 +5,14 @@
  */
 
 import type { Log } from "../logging/log.ts";
-import { type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
+import { type EventKind, type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
 import { nameKey } from "../world/name.ts";
 import type { PresenceId, SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
+import { DayWatch } from "./day_line.ts";
+import { Mentions } from "./mentions.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";
 
 /** A session that has become a person. */
@@ -18,6 +20,11 @@ interface Seat {
   readonly session: Session;
   readonly presence: Presence;
 }
+
+/** What may change what somebody is called. */
+const RENAMING: ReadonlySet<EventKind> = new Set(["identified", "registered", "renamed"]);
+
+const NOBODY: ReadonlySet<PresenceId> = new Set();
 
 /** What the directory works with. */
 export interface DirectoryParts {
@@ -36,6 +43,9 @@ export class SessionDirectory {
   readonly #seats = new Map<PresenceId, Seat[]>();
   readonly #rooms = new Map<RoomId, Seat[]>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
+  readonly #days = new DayWatch();
+  /** The names of those at terminals that mark it when somebody says them. */
+  readonly #mentions = new Mentions();
   #closedAs: string | undefined;
 
   constructor(parts: DirectoryParts) {
@@ -53,6 +63,11 @@ export class SessionDirectory {
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** The midnight with which the day of the last event began, in milliseconds since the epoch. */
+  get day(): number {
+    return this.#days.day;
   }
 
   add(session: Session): void {
@@ -88,8 +103,10 @@ export class SessionDirectory {
   /** Brings an event to everyone who hears of it. Never throws. */
   deliver(event: WorldEvent): void {
     try {
+      this.#days.note(event.at);
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);
+      if ("person" in event && RENAMING.has(event.kind)) this.#watchNames(event.person?.presence);
       if (event.kind === "preferred" || event.kind === "identified") this.#tellOfPreferences(event);
       this.#send(event);
       if (event.kind === "left" || event.kind === "kicked") this.#leave(event);
@@ -109,6 +126,7 @@ export class SessionDirectory {
     const seat = { session, presence };
     addTo(this.#seats, id, seat);
     for (const room of rooms) addTo(this.#rooms, room, seat);
+    this.#watchNames(id);
     session.preferencesChanged?.();
   }
 
@@ -116,6 +134,18 @@ export class SessionDirectory {
     const isIt = (seat: Seat) => seat.session.id === session;
     removeFrom(this.#seats, presence, isIt);
     for (const room of this.#rooms.keys()) removeFrom(this.#rooms, room, isIt);
+    this.#watchNames(presence);
+  }
+
+  /** Learns what somebody is called, if it is marked on a session of theirs when somebody says it. */
+  #watchNames(id: PresenceId | undefined): void {
+    if (id === undefined) return;
+    const seats = this.#seats.get(id) ?? [];
+    if (!seats.some(({ session }) => session.profile.marksMentions)) {
+      return this.#mentions.forget(id);
+    }
+    const { person, user } = seats[0]!.presence;
+    this.#mentions.watch(id, [person.name, user?.name ?? person.name]);
   }
 
   #enter({ room, person }: EventOf<"joined">): void {
@@ -156,6 +186,8 @@ export class SessionDirectory {
   #toSeats(event: WorldEvent, seats: readonly Seat[]): void {
     const origin = "session" in event ? this.#sessions.get(event.session ?? "") : undefined;
     const rendered = new Map<RenderingProfile, Uint8Array | undefined>();
+    const forNamed = new Map<RenderingProfile, Uint8Array | undefined>();
+    let named: ReadonlySet<PresenceId> | undefined;
     let last: RenderingProfile | undefined;
     let bytes: Uint8Array | undefined;
     for (const { session, presence } of seats) {
@@ -169,9 +201,24 @@ export class SessionDirectory {
         if (!rendered.has(profile)) rendered.set(profile, this.#render(event, profile, "other"));
         bytes = rendered.get(profile);
         last = profile;
+        if (profile.marksMentions) named ??= this.#namedIn(event);
       }
-      if (bytes) session.send(bytes);
+      if (named?.has(presence.id) && profile.marksMentions) {
+        if (!forNamed.has(profile)) {
+          forNamed.set(profile, this.#render(event, profile, "mentioned"));
+        }
+        sendTo(session, forNamed.get(profile));
+      } else if (bytes) session.send(bytes);
     }
+  }
+
+  /** Whom a message names; not who says it. */
+  #namedIn(event: WorldEvent): ReadonlySet<PresenceId> {
+    if (event.kind !== "said") return NOBODY;
+    const named = this.#mentions.in(event.text);
+    const { presence } = event.person;
+    if (presence === undefined || !named.has(presence)) return named;
+    return new Set([...named].filter((id) => id !== presence));
   }
 
   #toAll(event: EventOf<"shouted">): void {

@@ -38,16 +38,18 @@ export function withChannelText(rendering: RenderingProfile): RenderingProfile {
 }
 
 class ChannelRendering implements RenderingProfile {
+  readonly marksMentions: boolean;
   readonly #rendering: RenderingProfile;
 
   constructor(rendering: RenderingProfile) {
     this.#rendering = rendering;
+    this.marksMentions = rendering.marksMentions ?? false;
   }
 
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
     const shown = this.#rendering.render(event, perspective);
     const message = channelText(event, perspective);
-    const text = message && eventText(event, { perspective, tagsRooms: false });
+    const text = message && eventText(event, { perspective, tagsRooms: false, times: false });
     if (!text) return shown;
     const bytes = gmcpMessage("Comm.Channel.Text", { ...message, text: plain(text) });
     return shown ? concatenate([bytes, shown]) : bytes;

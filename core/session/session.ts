@@ -9,15 +9,18 @@ import type { SessionId } from "../world/person.ts";
 
 /**
  * From where an event is seen. here: it was done on this very session. own: by the same person on
- * another session of theirs, where it is not one of a room. other: by somebody else.
+ * another session of theirs, where it is not one of a room. other: by somebody else. mentioned: by
+ * somebody else, who names whoever sees it; only for profiles that mark that.
  */
-export type Perspective = "here" | "own" | "other";
+export type Perspective = "here" | "own" | "other" | "mentioned";
 
 /**
  * A gateway's choices that change the bytes of an event. Sessions that see the same bytes share one
  * profile object, so that an event is rendered once for all of them.
  */
 export interface RenderingProfile {
+  /** Whether messages that name their reader look different. */
+  readonly marksMentions?: boolean;
   /** The event's bytes, or nothing where it is not shown. They are shared: nobody may change them. */
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined;
 }

@@ -14,17 +14,19 @@ import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
 import type { TerminalProfile } from "../terminal/profile.ts";
 import type { ScreenView } from "../terminal/screen_view.ts";
-import { plain, styled, type Text } from "../terminal/styled_text.ts";
+import { plain, styled, type Text, themed } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
 import { type CallerClient, OPENING_MS, profileOf } from "./caller_client.ts";
+import { dayOf } from "./day_line.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
 import { entriesOf, wantsToSend } from "./pasted_block.ts";
+import { noticeText } from "./notice_text.ts";
 import { refusalSentence } from "./refusal_sentences.ts";
 import type { RenderingProfile } from "./session.ts";
 import { TelnetCall } from "./telnet_call.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
 import { type InputEvent, TerminalInput } from "./terminal_input.ts";
-import { renderingFor } from "./terminal_rendering.ts";
+import { renderingFor, type TerminalRendering } from "./terminal_rendering.ts";
 import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
@@ -38,10 +40,13 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
+  /** The day of what was shown last, by its midnight. */
+  #day: number;
 
   constructor(house: TerminalHouse, parts: LinkSessionParts) {
     super(house, parts);
     this.#house = house;
+    this.#day = dayOf(house.clock.now());
     const { lineBytes } = house.limits;
     this.#editor = new LineEditor({
       limitBytes: lineBytes,
@@ -117,6 +122,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   override send(bytes: Uint8Array): void {
+    const { day } = this.#house.directory;
+    if (day > this.#day) {
+      this.#day = day;
+      this.#screen.send(this.#renderings.plain.dayLine(day));
+    }
     this.#screen.send(bytes);
   }
 
@@ -130,7 +140,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   fail(text: Text): void {
-    this.#screen.show(styled`^R${text}^~`);
+    this.#screen.show(themed("error", text));
   }
 
   refuse(refusal: Refusal): void {
@@ -154,7 +164,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   override end(reason: string): void {
-    this.leave(styled`^Y*** ${reason}^~`, { because: reason });
+    this.leave(noticeText(reason), { because: reason });
   }
 
   protected override sayGoodbye(text: Text): void {
@@ -170,7 +180,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return {
       keepAlive: () => this.#telnet.keepAlive(),
       warn: () => {
-        this.#notice(styled`^Y*** Are you there? Press Enter, or the line is closed soon.^~`);
+        this.#notice(noticeText("Are you there? Press Enter, or the line is closed soon."));
       },
     };
   }
@@ -212,7 +222,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   #roomPrompt(): Text {
     const room = this.focus;
     if (this.#promptOfRoom?.room !== room) {
-      const text = room === undefined ? "> " : styled`^c${room}>^~ `;
+      const text = room === undefined ? "> " : styled`^{prompt}${room}>^~ `;
       this.#promptOfRoom = { room, text };
     }
     return this.#promptOfRoom!.text;
@@ -317,6 +327,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
 function renderingsFor(
   profile: TerminalProfile,
-): { readonly plain: RenderingProfile; readonly tagged: RenderingProfile } {
+): { readonly plain: TerminalRendering; readonly tagged: TerminalRendering } {
   return { plain: renderingFor(profile, false), tagged: renderingFor(profile, true) };
 }

@@ -149,12 +149,16 @@ Deno.test("joining shows the topic, who is there, and the last lines with their 
   );
 });
 
-Deno.test("lines of another day are shown with their date", async () => {
+Deno.test("lines of another day have the day before them", async () => {
   await using house = await TestHouse.open({ limits: { idle_minutes: 0 } });
   const ann = await house.guest("ann");
   await ann.answerTo("hello");
   house.clock.skip(24 * 60 * 60_000);
-  match((await ann.answerTo("/recap")).join(), /^\d{4}-\d\d-\d\d \d\d:\d\d ann: hello$/);
+  const day = String.raw`--- \w+ \d+ \w+ \d{4} ---`;
+  match(
+    (await ann.answerTo("/recap")).join("\n"),
+    new RegExp(`^${day}\n\\d\\d:\\d\\d ann: hello\n${day}$`),
+  );
 });
 
 Deno.test("the topic is set by operators, read by all, and taken away by a dash", async () => {

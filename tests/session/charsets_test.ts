@@ -169,7 +169,7 @@ Deno.test("who is read out edits their own line, and nothing is drawn again", as
   strictEqual(ann.sendsKeys, false);
   const before = ann.bytes.length;
   bob.line("hello");
-  await ann.until("Bob: hello\n");
+  await ann.until("Bob says: hello\n");
   const sent = ann.bytes.slice(before).flatMap((bytes) => [...bytes]);
   strictEqual(sent.includes(0x1b), false);
 });

@@ -18,8 +18,11 @@ class CountingProfile implements RenderingProfile {
   rendered = 0;
   readonly silent: EventKind | undefined;
 
-  constructor(silent?: EventKind) {
+  readonly marksMentions: boolean;
+
+  constructor(silent?: EventKind, { marksMentions = false } = {}) {
     this.silent = silent;
+    this.marksMentions = marksMentions;
   }
 
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
@@ -105,9 +108,9 @@ class Hall {
     return this.world.presenceOf(session)!.id;
   }
 
-  says(session: string): readonly WorldEvent[] {
+  says(session: string, text = "hi"): readonly WorldEvent[] {
     const by = this.presenceOf(session);
-    return this.does({ kind: "say", by, session, room: "hall", text: "hi", style: "say" });
+    return this.does({ kind: "say", by, session, room: "hall", text, style: "say" });
   }
 }
 
@@ -318,4 +321,46 @@ Deno.test("a guest who turns out to be a user learns what that one prefers", () 
   const guest = hall.sit("guest");
   hall.does({ kind: "identify", by: hall.presenceOf("guest"), session: "guest", user: 1 });
   deepStrictEqual(guest.changes, 2);
+});
+
+Deno.test("a message is seen as one that names them by those who mark that, once for each way to see it", () => {
+  const hall = new Hall();
+  const marking = new CountingProfile(undefined, { marksMentions: true });
+  hall.enter("ann");
+  const named = ["bob", "cy"].map((id) => hall.enter(id, { profile: marking }));
+  const other = hall.enter("di", { profile: marking });
+  const blind = hall.enter("ed");
+  for (const { bytes } of [...named, other, blind]) bytes.length = 0;
+  marking.rendered = 0;
+  hall.says("ann", "Bob, cy and ed: hello");
+  deepStrictEqual(named.map(({ heard }) => heard.join()), ["said mentioned", "said mentioned"]);
+  deepStrictEqual(other.heard, ["said other"]);
+  deepStrictEqual(blind.heard, ["said other"]);
+  strictEqual(marking.rendered, 2);
+});
+
+Deno.test("nobody is named by what they say themselves, on any session of theirs", () => {
+  const hall = new Hall();
+  const profile = new CountingProfile(undefined, { marksMentions: true });
+  hall.does({ kind: "register", name: "user", passwordHash: "" });
+  const [here, there] = [
+    hall.enter("s1", { profile, user: 1 }),
+    hall.sit("s2", { profile, user: 1 }),
+  ];
+  for (const { bytes } of [here, there]) bytes.length = 0;
+  hall.says("s1", "user says user");
+  deepStrictEqual(here.heard, ["said here"]);
+  deepStrictEqual(there.heard, ["said other"]);
+});
+
+Deno.test("a new name counts from when it is taken, and the account's name always", () => {
+  const hall = new Hall();
+  const profile = new CountingProfile(undefined, { marksMentions: true });
+  hall.does({ kind: "register", name: "user", passwordHash: "" });
+  const user = hall.enter("s1", { profile, user: 1 });
+  hall.enter("ann");
+  hall.does({ kind: "rename", by: hall.presenceOf("s1"), session: "s1", name: "nick" });
+  user.bytes.length = 0;
+  for (const text of ["user!", "nick?", "nobody"]) hall.says("ann", text);
+  deepStrictEqual(user.heard, ["said mentioned", "said mentioned", "said other"]);
 });

@@ -109,9 +109,9 @@ Deno.test("a resize while someone types draws the line anew in the new width", a
   await ann.until(/wide\n[^]*are wide$/);
   match(ann.screen.currentLine(), /^lobby> .*are wide$/);
   ok(ann.screen.currentLine().length < 30);
-  deepStrictEqual(lastRows(ann, 3).slice(0, 2), [
+  deepStrictEqual(lastRows(ann, 4).slice(0, 2), [
     "bob: a message that is longer",
-    "than thirty columns are wide",
+    "     than thirty columns are",
   ]);
   ann.resize({ columns: 100, rows: 30 });
   await ann.until(`lobby> ${line}`);

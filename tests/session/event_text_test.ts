@@ -8,7 +8,7 @@ import { strictEqual } from "node:assert/strict";
 import { eventText, messageText } from "../../core/session/event_text.ts";
 import { changedRulesText, rulesText } from "../../core/session/rules_text.ts";
 import type { Perspective } from "../../core/session/session.ts";
-import { plain } from "../../core/terminal/styled_text.ts";
+import { plain, readOut } from "../../core/terminal/styled_text.ts";
 import type { WorldEvent } from "../../core/world/event.ts";
 import type { Rank } from "../../core/world/role.ts";
 import { OPEN_RULES } from "../../core/world/room.ts";
@@ -140,10 +140,78 @@ const SHOWN: Readonly<Record<string, readonly [WorldEvent, string, Perspective?]
 
 for (const [what, [event, wanted, perspective = "other"]] of Object.entries(SHOWN)) {
   Deno.test(`a terminal shows ${what}`, () => {
-    const text = eventText(event, { perspective, tagsRooms: false });
+    const text = eventText(event, { perspective, tagsRooms: false, times: false });
     strictEqual(text && plain(text), wanted);
   });
 }
+
+/** What is read out of an event to those who hear the screen. */
+const READ_OUT: Readonly<Record<string, readonly [WorldEvent, string, Perspective?]>> = {
+  "a message": [{ ...said, text: "hi" }, "ann says: hi"],
+  "what somebody does": [{ ...said, text: "waves", style: "action" }, "ann waves"],
+  "a notice": [{ ...said, text: "hi", style: "notice" }, "Notice from ann: hi"],
+  "a message for operators": [
+    { ...said, text: "psst", atLeast: "operator" },
+    "For operators, ann says: psst",
+  ],
+  "a message that names the reader": [
+    { ...said, text: "hi bob" },
+    "ann says to you: hi bob",
+    "mentioned",
+  ],
+  "what one is told": [{ ...told, text: "hi" }, "ann tells you: hi"],
+  "what one tells": [{ ...told, text: "hi" }, "You tell bob: hi", "own"],
+  "a coming": [{ kind: "joined", at, room, person: ann, rank: "member" }, "ann has come in."],
+  "a going": [
+    { kind: "departed", at, person: ann, rooms: [1], reason: "quit" },
+    "ann has left: quit.",
+  ],
+  "a ban with a reason": [
+    {
+      kind: "mask-set",
+      at,
+      room,
+      list: "ban",
+      key: "",
+      entry: { ...entry("x!*@*"), reason: "spam" },
+      by: ann,
+    },
+    "ann has banned x: spam.",
+  ],
+  "what the house says": [
+    { kind: "shouted", at, person: undefined, text: "Good night.", official: true },
+    "The house says: Good night.",
+  ],
+  "an invitation": [
+    { kind: "invited", at, room, person: bob, by: ann },
+    "ann invites you to den: /join den",
+  ],
+};
+
+for (const [what, [event, wanted, perspective = "other"]] of Object.entries(READ_OUT)) {
+  Deno.test(`a screen that is read out says in a sentence: ${what}`, () => {
+    const text = eventText(event, { perspective, tagsRooms: false, times: false });
+    strictEqual(text && plain(readOut(text)), wanted);
+  });
+}
+
+Deno.test("a message that names its reader has a mark before it", () => {
+  const view = { perspective: "mentioned", tagsRooms: true, times: false } as const;
+  strictEqual(plain(eventText({ ...said, text: "hi bob" }, view)!), "[den] » ann: hi bob");
+  const waves = eventText({ ...said, text: "waves at bob", style: "action" }, view);
+  strictEqual(plain(waves!), "[den] » * ann waves at bob");
+});
+
+Deno.test("where times are shown, each row begins with its own", () => {
+  const nine = new Date(2026, 10, 22, 9, 5).getTime();
+  const view = { perspective: "other", tagsRooms: true, times: true } as const;
+  const event = { ...said, at: nine, text: "one\ntwo" };
+  strictEqual(plain(eventText(event, view)!), "09:05 [den] ann: one\n09:05 [den] ann: two");
+  strictEqual(
+    plain(readOut(eventText({ ...event, text: "hi" }, view)!)),
+    "09:05, In den, ann says: hi",
+  );
+});
 
 /** What nobody is shown. */
 const UNSEEN: Readonly<Record<string, WorldEvent>> = {
@@ -164,12 +232,19 @@ const UNSEEN: Readonly<Record<string, WorldEvent>> = {
 
 for (const [what, event] of Object.entries(UNSEEN)) {
   Deno.test(`a terminal does not show ${what}`, () => {
-    strictEqual(eventText(event, { perspective: "other", tagsRooms: false }), undefined);
+    strictEqual(
+      eventText(event, { perspective: "other", tagsRooms: false, times: false }),
+      undefined,
+    );
   });
 }
 
 Deno.test("each row of a message says which room it is of", () => {
-  const text = eventText({ ...said, text: "one\ntwo" }, { perspective: "other", tagsRooms: true });
+  const text = eventText({ ...said, text: "one\ntwo" }, {
+    perspective: "other",
+    tagsRooms: true,
+    times: false,
+  });
   strictEqual(plain(text!), "[den] ann: one\n[den] ann: two");
 });
 
