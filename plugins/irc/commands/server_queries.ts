@@ -9,9 +9,7 @@ import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
 import { isupportTokens } from "../tables/isupport.ts";
 import type { Message } from "../wire/message.ts";
-import { isOperator } from "../people/person_facts.ts";
 import { checkServer } from "../server_target.ts";
-import { isInvisible } from "../people/visibility.ts";
 import { sendServerBans } from "./server_bans.ts";
 
 /** So many tokens of 005 stand in one line (Modern IRC: "the maximum number [...] is 13"). */
@@ -128,20 +126,17 @@ function sendLinks(session: IrcSession, { params }: Message): void {
 /** How many people and rooms there are: 251 to 266. */
 export function sendLusers(session: IrcSession): void {
   const { house, crowd } = session.irc;
-  const { world, directory } = house;
-  const presences = [...world.presences()];
-  const people = presences.length;
-  const hidden = presences.filter((presence) => isInvisible(session.irc, presence)).length;
-  const rooms = [...world.rooms()].filter(({ rules }) => !rules.hidden).length;
-  const unknown = [...directory.sessions()].filter(({ id }) => !world.presenceOf(id)).length;
+  const people = house.world.presenceCount;
+  const { operators, rooms, unknown, ...counted } = crowd.count(session.irc);
+  const invisible = Math.min(counted.invisible, people);
   const counts = [String(people), String(crowd.most)];
   const inWords = `${people}, max ${crowd.most}`;
   session.numeric(
     "LUSERCLIENT",
     [],
-    `There are ${people - hidden} users and ${hidden} invisible on 1 server`,
+    `There are ${people - invisible} users and ${invisible} invisible on 1 server`,
   );
-  session.numeric("LUSEROP", [String(presences.filter(isOperator).length)]);
+  session.numeric("LUSEROP", [String(operators)]);
   session.numeric("LUSERUNKNOWN", [String(unknown)]);
   session.numeric("LUSERCHANNELS", [String(rooms)]);
   session.numeric("LUSERME", [], `I have ${people} clients and 0 servers`);
