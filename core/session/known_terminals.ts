@@ -38,6 +38,8 @@ export const KNOWN_TERMINALS: readonly KnownTerminal[] = [
   { name: "DEC-VT", colours: "none", charset: "ascii", is80x24: true, source: "RFC 1340" },
   { name: "DUMB", colours: "none", cannotEdit: true, source: "terminfo" },
   { name: "FOOT", colours: "true", xterm: true, source: "foot's terminfo" },
+  // Tells HARDCOPY and UNKNOWN after that, whatever it runs on.
+  { name: "KBTIN", colours: "256", source: "KBtin's manual, and as recorded" },
   { name: "LINUX", colours: "16", source: "console_codes(4)" },
   { name: "LINUX-M", colours: "none", source: "terminfo" },
   { name: "MUSHCLIENT", colours: "16", charset: "latin-1", source: "UTF-8 is off unless set" },
@@ -55,6 +57,8 @@ export const KNOWN_TERMINALS: readonly KnownTerminal[] = [
     source: "SyncTERM's cterm.txt",
   },
   { name: "TELETYPE", colours: "none", charset: "ascii", cannotEdit: true, source: "RFC 1340" },
+  // Tells ANSI after that; hands on what it gets to a terminal of any charset.
+  { name: "TINYFUGUE", colours: "16", charset: "ascii", source: "as recorded" },
   { name: "TMUX", colours: "16", xterm: true, source: "terminfo" },
   { name: "UNKNOWN", colours: "none", cannotEdit: true, source: "RFC 1091, 4" },
   { name: "VT", colours: "none", charset: "ascii", is80x24: true, source: "RFC 1340" },

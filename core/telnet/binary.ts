@@ -18,7 +18,7 @@ export interface BinaryFacts {
 export const BINARY: TelnetOption<"BINARY", BinaryFacts> = {
   name: "BINARY",
   code: 0,
-  spec: "RFC 856",
+  spec: "RFC 856, 5",
   summary: "Either side may switch it on for itself. Eight bits are sent and taken in any case.",
   agree: ["local", "remote"],
   facts: { binary: { local: false, remote: false } },

@@ -44,7 +44,7 @@ const SEPARATOR = ";";
 export const CHARSET: TelnetOption<"CHARSET", CharsetFacts> = {
   name: "CHARSET",
   code: 42,
-  spec: "RFC 2066",
+  spec: "RFC 2066, 2",
   summary: `We ask for ${CHARSETS.map(({ name }) => name).join(", ")}, the first that the client ` +
     "has, and answer its own REQUEST. Translation tables are refused.",
   agree: ["local", "remote"],

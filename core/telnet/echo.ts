@@ -13,8 +13,9 @@ import type { TelnetOption } from "./option.ts";
 export const ECHO: TelnetOption<"ECHO"> = {
   name: "ECHO",
   code: 1,
-  spec: "RFC 857",
+  spec: "RFC 857, 5",
   summary: "We echo, and edit the line, for terminals: with SGA that is character mode. To MUD " +
     "clients we say it while a password is typed.",
+  asked: "Terminals, once they are known; MUD clients, for a password",
   agree: ["local"],
 };

@@ -10,7 +10,7 @@ import type { TelnetOption } from "./option.ts";
 export const END_OF_RECORD: TelnetOption<"EOR"> = {
   name: "EOR",
   code: 25,
-  spec: "RFC 885",
+  spec: "RFC 885, 5",
   summary: "With it, IAC EOR stands behind each prompt, and nowhere else.",
   agree: ["local"],
   offer: { order: 1, side: "local", to: "mud" },

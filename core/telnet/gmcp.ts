@@ -8,6 +8,55 @@ import type { OptionHandler, OptionPort, TelnetOption } from "./option.ts";
 
 const CODE = 201;
 
+/** Every message that means something here, by name. */
+export const GMCP_MESSAGES = [
+  {
+    name: "Char.Login.Credentials",
+    from: "client",
+    summary: "`account` and `password`: log in. Without them the person does, at the prompt",
+  },
+  {
+    name: "Char.Login.Default",
+    from: "server",
+    summary: "How to log in: `password-credentials`. Once, to clients that support Char.Login",
+  },
+  {
+    name: "Char.Login.Result",
+    from: "server",
+    summary: "`success`, or a `message`. After three failures the line is closed",
+  },
+  {
+    name: "Comm.Channel.Enable",
+    from: "client",
+    summary: "Go into the room, which must be there",
+  },
+  {
+    name: "Comm.Channel.List",
+    from: "server",
+    summary: "The rooms that the caller is in, when they change or are asked for by this name",
+  },
+  {
+    name: "Comm.Channel.Players",
+    from: "server",
+    summary: "Who is here and in which rooms, when asked for by this name",
+  },
+  {
+    name: "Comm.Channel.Text",
+    from: "server",
+    summary: "What is said: `channel`, `talker`, `text`, and `destination` of what you tell others",
+  },
+  { name: "Core.Goodbye", from: "server", summary: "The last words of a call" },
+  { name: "Core.Hello", from: "client", summary: "`client` and `version`" },
+  { name: "Core.Ping", from: "client", summary: "Answered by itself" },
+  { name: "Core.Supports.Add", from: "client", summary: "More modules" },
+  { name: "Core.Supports.Remove", from: "client", summary: "Fewer modules" },
+  {
+    name: "Core.Supports.Set",
+    from: "client",
+    summary: "The modules that the client wants to hear of: Comm.Channel, Char.Login",
+  },
+] as const;
+
 /** What the client has told of itself by GMCP. */
 export interface GmcpClient {
   /** Its name; undefined before Core.Hello. */

@@ -34,9 +34,10 @@ export interface LinemodeFacts {
 export const LINEMODE: TelnetOption<"LINEMODE", LinemodeFacts> = {
   name: "LINEMODE",
   code: 34,
-  spec: "RFC 1184",
+  spec: "RFC 1184, 2",
   summary: "MODE EDIT TRAPSIG, SLC is agreed to, FORWARDMASK refused. For terminals that edit " +
     "their own lines; others are in character mode.",
+  asked: "Terminals that are not in character mode",
   agree: [],
   facts: { linemode: false },
   start: (port: OptionPort<LinemodeFacts>): OptionHandler => ({

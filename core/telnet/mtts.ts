@@ -3,20 +3,20 @@
  * @module
  */
 
-/** One row per bit, as the standard of tintin.mudhalla.net/protocols/mtts lists them. */
+/** One row per bit, as the standard of tintin.mudhalla.net/protocols/mtts lists them, and its use. */
 export const MTTS_FLAGS = [
-  { bit: 1, name: "ansi" },
-  { bit: 2, name: "vt100" },
-  { bit: 4, name: "utf-8" },
-  { bit: 8, name: "256-colours" },
-  { bit: 16, name: "mouse" },
-  { bit: 32, name: "osc-palette" },
-  { bit: 64, name: "screen-reader" },
-  { bit: 128, name: "proxy" },
-  { bit: 256, name: "true-colour" },
-  { bit: 512, name: "mnes" },
-  { bit: 1024, name: "mslp" },
-  { bit: 2048, name: "tls" },
+  { bit: 1, name: "ansi", use: "16 colours" },
+  { bit: 2, name: "vt100", use: "Nothing: MUD clients edit their own lines" },
+  { bit: 4, name: "utf-8", use: "Text is UTF-8, unless the client or the caller says otherwise" },
+  { bit: 8, name: "256-colours", use: "256 colours" },
+  { bit: 16, name: "mouse", use: "Nothing" },
+  { bit: 32, name: "osc-palette", use: "Nothing: the palette is the caller's" },
+  { bit: 64, name: "screen-reader", use: "Sentences in place of tables and pictures" },
+  { bit: 128, name: "proxy", use: "Nothing" },
+  { bit: 256, name: "true-colour", use: "All colours" },
+  { bit: 512, name: "mnes", use: "Variables are asked for by VAR" },
+  { bit: 1024, name: "mslp", use: "Nothing: links are shown whole" },
+  { bit: 2048, name: "tls", use: "Nothing: there is no TLS for terminals" },
 ] as const;
 
 /** Something that a client says it can do, or is. */

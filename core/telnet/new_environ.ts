@@ -61,7 +61,7 @@ const NAMES = new Set(ENVIRONMENT_VARIABLES.map(({ name }) => name));
 export const NEW_ENVIRON: TelnetOption<"NEW-ENVIRON", EnvironmentFacts> = {
   name: "NEW-ENVIRON",
   code: 39,
-  spec: "RFC 1572; MNES",
+  spec: "RFC 1572, 2; MNES",
   summary: `We ask once for ${listOf("terminal")} of a terminal, for ${listOf("mud")} of a MUD ` +
     "client. USER is not asked of Microsoft's telnet.",
   agree: ["remote"],

@@ -29,6 +29,8 @@ export interface TelnetOption<Name extends string = string, Facts extends object
    * `order`. "mud" is whoever is not known for a terminal.
    */
   readonly offer?: { readonly order: number; readonly side: Side; readonly to: "all" | "mud" };
+  /** For docs/telnet.md, where the session asks for it: whom, and when. */
+  readonly asked?: string;
   /** There if it is never on: each DO is a question of its own, which is told to `asked`. */
   readonly momentary?: true;
   /** What is known before the peer has said anything. */

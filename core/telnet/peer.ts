@@ -98,9 +98,10 @@ export class TelnetPeer {
   #facts: TelnetFacts = { ...NO_FACTS, answered: false };
   #outgoing: Uint8Array[] = [];
   #isChanged = false;
-  /** Whether offers are to be made as soon as the peer speaks telnet, and which have been. */
+  /** Whether offers are to be made as soon as the peer speaks telnet. */
   #mayOffer = false;
-  readonly #offered = new Set<number>();
+  /** What has been asked for in the life of the connection: `local 42`. */
+  readonly #asked = new Set<string>();
 
   /**
    * Sends nothing yet: that is for {@linkcode open}.
@@ -235,19 +236,19 @@ export class TelnetPeer {
     this.#offer();
   }
 
-  /** Offers what is due, each once: a client that is known for one of MUDs late gets its own late. */
+  /** Offers what is due and was not asked for before: a client that is known for one of MUDs late gets its own late. */
   #offer(): void {
     const { answered, settled, kind } = this.#facts;
     if (!answered || !(settled || this.#mayOffer)) return;
     for (const { side, code, to } of OFFERS) {
       const isFor = to === "all" || kind !== "terminal";
-      if (!isFor || this.#offered.has(code) || this.#refused.has(code)) continue;
-      this.#offered.add(code);
+      if (!isFor || this.#asked.has(`${side} ${code}`) || this.#refused.has(code)) continue;
       this.#ask(side, code);
     }
   }
 
   #ask(side: Side, code: number): void {
+    this.#asked.add(`${side} ${code}`);
     this.#negotiate(side, code, () => this.#negotiator.enable(side, code));
   }
 

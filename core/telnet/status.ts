@@ -17,7 +17,7 @@ const SEND = 1;
 export const STATUS: TelnetOption<"STATUS"> = {
   name: "STATUS",
   code: 5,
-  spec: "RFC 859",
+  spec: "RFC 859, 2",
   summary: "SEND is answered by the list of all options that are on.",
   agree: ["local"],
   start(port: OptionPort): OptionHandler {
@@ -30,7 +30,7 @@ export const STATUS: TelnetOption<"STATUS"> = {
 };
 
 /**
- * Builds the payload of an answer (RFC 859, sections 2 and 6): WILL for options that we perform,
+ * Builds the payload of an answer (RFC 859, section 2): WILL for options that we perform,
  * DO for those of the peer.
  *
  * @example We echo, and the peer tells the size of its window
@@ -44,8 +44,6 @@ export function encodeStatus(enabled: readonly EnabledOption[]): Uint8Array {
   const pairs = enabled.flatMap(({ side, code }) => [
     side === "local" ? BYTES.WILL : BYTES.DO,
     code,
-    // An SE among these pairs is doubled, as it would end them (section 3).
-    ...(code === BYTES.SE ? [code] : []),
   ]);
   return Uint8Array.of(IS, ...pairs);
 }

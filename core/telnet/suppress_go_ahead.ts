@@ -12,7 +12,7 @@ import type { TelnetOption } from "./option.ts";
 export const SUPPRESS_GO_AHEAD: TelnetOption<"SGA"> = {
   name: "SGA",
   code: 3,
-  spec: "RFC 858",
+  spec: "RFC 858, 5",
   summary: "Nobody sends GA. A client that refuses gets one after each prompt.",
   agree: ["local", "remote"],
   opening: { order: 2, side: "local" },

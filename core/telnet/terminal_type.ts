@@ -36,7 +36,7 @@ const MOST_CHARACTERS = 40;
 export const TERMINAL_TYPE: TelnetOption<"TTYPE", TerminalTypeFacts> = {
   name: "TTYPE",
   code: 24,
-  spec: "RFC 1091; MTTS",
+  spec: "RFC 1091, 2; MTTS",
   summary:
     "We ask up to three times for the names of program and terminal, and for the number of " +
     "the MTTS. They tell MUD clients from terminals.",

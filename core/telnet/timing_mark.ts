@@ -12,7 +12,7 @@ import type { OptionHandler, OptionPort, TelnetOption } from "./option.ts";
 export const TIMING_MARK: TelnetOption<"TIMING-MARK"> = {
   name: "TIMING-MARK",
   code: 6,
-  spec: "RFC 860",
+  spec: "RFC 860, 4",
   summary: "DO is answered by WILL once all that was sent before it has been dealt with.",
   agree: ["local"],
   momentary: true,

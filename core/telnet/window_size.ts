@@ -32,7 +32,7 @@ const MOST_CHARACTERS = 1000;
 export const WINDOW_SIZE: TelnetOption<"NAWS", WindowSizeFacts> = {
   name: "NAWS",
   code: 31,
-  spec: "RFC 1073",
+  spec: "RFC 1073, 2",
   summary: "The client tells the size of its window, and tells it again when that changes.",
   agree: ["remote"],
   opening: { order: 3, side: "remote" },

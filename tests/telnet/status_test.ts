@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { encodeStatus, STATUS } from "../../core/telnet/status.ts";
+import { STATUS } from "../../core/telnet/status.ts";
 import { OptionTalk } from "./option_talk.ts";
 
 const enabled = [{ side: "local", code: 5 }, { side: "remote", code: 24 }] as const;
@@ -13,11 +13,4 @@ Deno.test("STATUS answers nothing but SEND", () => {
   const talk = new OptionTalk(STATUS, { enabled }).negotiated("local");
   talk.say().say(0, 251, 5).say(1, 1).say(2);
   deepStrictEqual(talk.take(), []);
-});
-
-Deno.test("STATUS doubles an SE, which RFC 859 wants of a 240 in the data", () => {
-  deepStrictEqual(
-    encodeStatus([{ side: "local", code: 240 }]),
-    Uint8Array.of(0, 251, 240, 240),
-  );
 });
