@@ -41,10 +41,10 @@ meanwhile is kept.
   lines and is never asked to let us echo, but for a password. Behind each prompt there is IAC EOR
   where that is agreed on, or IAC GA where SGA was refused.
 
-Negotiation is that of RFC 1143: a request for what is so already is not answered. All answers that a
-program draws from us come out of one budget, 500 at once and then 2 a second; past that we are mute,
-and still take text. A subnegotiation may have 1024 bytes; of a longer one, or one without an end,
-nothing is kept.
+Negotiation is that of RFC 1143: a request for what is so already is not answered. All answers that
+a program draws from us come out of one budget, 500 at once and then 2 a second; past that we are
+mute, and still take text. A subnegotiation may have 1024 bytes; of a longer one, or one without an
+end, nothing is kept.
 
 Lines may end with CR LF, CR NUL, CR or LF. We send CR LF, and a 255 doubled.
 `;
