@@ -92,6 +92,8 @@ export interface ServerOptions {
   readonly readAgain?: () => Promise<ConfigSource>;
   /** Whether plugins are loaded as soon as they change, whatever the settings say. */
   readonly watchPlugins?: boolean;
+  /** Whether callers at terminals are greeted before it is known what their terminals are like. */
+  readonly greetsAtOnce?: boolean;
   /** Opens a port; `listen` unless given. */
   readonly openPort?: (options: ListenOptions) => Door;
   /** Called when the server wants to end: told to by a sysop, or unable to go on. */
@@ -427,7 +429,12 @@ function newClaimCode(): string {
 /** Opens the ports: the front door, and those of gateways that have one of their own. */
 function openDoors(
   house: House,
-  { settings: { main, limits, guard: rules }, folder = ".", openPort = listen }: ServerOptions,
+  {
+    settings: { main, limits, guard: rules },
+    folder = ".",
+    openPort = listen,
+    greetsAtOnce = false,
+  }: ServerOptions,
 ): OpenDoor[] {
   const { world, clock, gateways, guard, waiting } = house;
   const challenge = new Challenge({ mode: rules.challenge, clock, guard, waiting });
@@ -440,6 +447,8 @@ function openDoors(
         room: () => [...world.rooms()].filter(({ rules }) => !rules.hidden).map(({ name }) => name),
       },
     },
+    greetsAtOnce,
+    screen: (screen, caller) => house.screens.text({ screen, ...(caller && { caller }) }),
     receive: (session) =>
       house.frontDesk.receive(house, session, { passes: () => challenge.pose(session) }),
     logIn: (session, login) => house.entry.logIn(session, login),

@@ -6,23 +6,28 @@
 
 import { formatTable, type HelpPage, plugin, styled, type Text, UserError } from "partyline";
 
+/** What the names of the screens begin with that explain a topic. */
+const TOPICS = "help/";
+
 export default plugin({
   name: "help",
   summary: "Help, made from the commands themselves.",
-  needs: ["commands"],
+  needs: ["commands", "screens"],
   setup(host) {
     host.command({
-      usage: "help [command]",
-      summary: "List the commands, or explain one.",
+      usage: "help [topic]",
+      summary: "List the commands, or explain one, or a topic.",
       aliases: ["?"],
-      async run({ args, columns, commands, reply }) {
-        if (args.command !== undefined) {
-          const page = await commands.look(args.command);
-          if (page) return explain(reply, page);
-          const nearest = await commands.nearest(args.command.replace(/^\//, ""));
+      async run({ args, columns, commands, screens, reply }) {
+        if (args.topic !== undefined) {
+          const page = await commands.look(args.topic);
+          if (page) explain(reply, page);
+          const isShown = await screens.show(TOPICS + args.topic.toLowerCase());
+          if (page || isShown) return;
+          const nearest = await commands.nearest(args.topic.replace(/^\//, ""));
           const hint = nearest === undefined ? "" : `. Did you mean /help ${nearest}?`;
           throw new UserError(
-            `Cannot help with "${args.command}" as there is no such command${hint}`,
+            `Cannot help with "${args.topic}" as there is no such command or topic${hint}`,
           );
         }
         const rows = (await commands.list()).flatMap(({ owner, lines }): Text[][] => [
@@ -30,6 +35,9 @@ export default plugin({
           ...lines.map(({ usage, summary }): Text[] => [styled`  ^{command}/${usage}^~`, summary]),
         ]);
         reply(formatTable(rows, { columns }));
+        const topics = (await screens.list()).filter((name) => name.startsWith(TOPICS))
+          .map((name) => name.slice(TOPICS.length));
+        if (topics.length > 0) reply(`To read more, /help and one of: ${topics.join(", ")}`);
         reply("All else that you type is said to the room.");
       },
     });

@@ -16,7 +16,7 @@ const PASSWORD_TRIES = 3;
 export default plugin({
   name: "login",
   summary: "The name prompt, passwords and accounts.",
-  needs: ["login", "accounts", "server"],
+  needs: ["login", "accounts", "screens", "server"],
   settings: {
     password_length: int({
       default: 6,
@@ -82,7 +82,8 @@ export default plugin({
       usage: "quit",
       summary: "Leave.",
       aliases: ["bye", "exit"],
-      run: ({ name, hangUp }) => hangUp(styled`Goodbye, ${name}.`),
+      run: async ({ name, screens, hangUp }) =>
+        hangUp(await screens.read("goodbye") ?? styled`Goodbye, ${name}.`),
     });
   },
 });
@@ -118,7 +119,7 @@ class Desk {
 
   async receive(): Promise<void> {
     const visitor = this.#visitor;
-    visitor.reply(styled`\n^{strong}${visitor.house}^~\n`);
+    if (!await visitor.show("welcome")) visitor.reply(styled`\n^{strong}${visitor.house}^~\n`);
     visitor.reply(`Your name, please. To register one: ${NEW}`);
     for (let tries = 0; tries < NAME_TRIES; tries++) {
       const name = (await visitor.ask("Name: ")).trim();

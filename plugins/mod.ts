@@ -14,6 +14,7 @@ import login from "./login.ts";
 import messaging from "./messaging.ts";
 import moderation from "./moderation.ts";
 import rooms from "./rooms.ts";
+import screens from "./screens.ts";
 import sysop from "./sysop.ts";
 import terminal from "./terminal.ts";
 import who from "./who.ts";
@@ -21,6 +22,7 @@ import who from "./who.ts";
 /** The plugins in the binary. Those that welcome callers do it in this order. */
 export const PLUGINS: readonly Plugin[] = [
   login,
+  screens,
   rooms,
   moderation,
   messaging,

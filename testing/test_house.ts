@@ -44,6 +44,11 @@ export interface TestHouseOptions {
   readonly plugins?: { readonly catalogue: PluginCatalogue; readonly clock: FakeClock };
   /** The settings of plugins that are not in the program, by their names. */
   readonly pluginSettings?: Readonly<Record<string, SettingValues>>;
+  /**
+   * Whether callers are greeted once it is known what their terminals are like; at once unless told, as the
+   * clock stands still and whoever speaks no telnet would wait for ever.
+   */
+  readonly greetsKnown?: boolean;
   /** Where callers dial: in memory, or a port that the system chooses. */
   readonly door?: "memory" | "tcp";
 }
@@ -114,6 +119,7 @@ export class TestHouse implements AsyncDisposable {
       ...(catalogue && { catalogue }),
       ...(config && { readAgain: async () => ({ file: "config.ini", text: config.text }) }),
       ...(watchPlugins && { watchPlugins }),
+      greetsAtOnce: !options.greetsKnown,
       openPort: (port: ListenOptions) =>
         options.door === "tcp"
           ? listen({ ...port, hostname: "127.0.0.1", port: 0 })

@@ -9,6 +9,7 @@ import { Cancelled, RefusedError, UserError } from "../commands/errors.ts";
 import type { Text } from "../terminal/styled_text.ts";
 import type { Entrant } from "./entry.ts";
 import type { GatewayHouse } from "./gateways.ts";
+import type { HouseScreens } from "./house_screens.ts";
 
 /** A terminal at the front desk. */
 export interface Visitor {
@@ -18,6 +19,8 @@ export interface Visitor {
   readonly guests: boolean;
   /** Shows a text of one or more lines. */
   reply(text: Text): void;
+  /** Shows a screen of the house, such as `welcome`; tells whether there is one. */
+  show(screen: string): Promise<boolean>;
   /**
    * Asks a question and takes the next line as its answer. A secret answer is not echoed.
    * Rejects with `CallerGone` on hang-up and `Cancelled` on Ctrl-C.
@@ -47,6 +50,11 @@ export type Welcome = (caller: Caller) => Promise<void>;
 
 /** What the front desk needs to know of a session. */
 export interface DeskCaller extends Caller, Entrant {}
+
+/** The parts of the house that the front desk works with. */
+export interface DeskHouse extends GatewayHouse {
+  readonly screens: HouseScreens;
+}
 
 /** The front desk. */
 export class FrontDesk {
@@ -91,7 +99,7 @@ export class FrontDesk {
    * @param passes Whether they may be greeted; whoever may not is sent away.
    */
   async receive(
-    house: GatewayHouse,
+    house: DeskHouse,
     caller: DeskCaller,
     { passes = async () => true }: { readonly passes?: () => Promise<boolean> } = {},
   ): Promise<void> {
@@ -111,10 +119,10 @@ export class FrontDesk {
 class DeskVisitor implements Visitor {
   readonly house;
   readonly guests;
-  readonly #house: GatewayHouse;
+  readonly #house: DeskHouse;
   readonly #caller: DeskCaller;
 
-  constructor(house: GatewayHouse, caller: DeskCaller) {
+  constructor(house: DeskHouse, caller: DeskCaller) {
     this.#house = house;
     this.#caller = caller;
     this.house = house.name;
@@ -134,6 +142,12 @@ class DeskVisitor implements Visitor {
     if (error instanceof RefusedError) this.#caller.refuse(error.refusal);
     else if (error instanceof UserError) this.#caller.fail(error.message);
     else throw error;
+  }
+
+  async show(screen: string): Promise<boolean> {
+    const text = this.#house.screens.text({ screen, caller: this.#caller });
+    if (text && text.spans.length > 0) this.reply(text);
+    return text !== undefined;
   }
 
   async isRegistered(name: string): Promise<boolean> {

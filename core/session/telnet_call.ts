@@ -15,6 +15,7 @@ import type { Presence } from "../world/presence.ts";
 import { type CallerClient, clientOf, takesCharacterMode } from "./caller_client.ts";
 import { EditingMode } from "./editing_mode.ts";
 import { GmcpDialogue } from "./gmcp_dialogue.ts";
+import { Opening } from "./opening.ts";
 import { promptMark } from "./prompt_mark.ts";
 import type { RenderingProfile } from "./session.ts";
 import type { TerminalCaller, TerminalHouse } from "./terminal_house.ts";
@@ -42,6 +43,8 @@ export interface TelnetCallParts {
 
 /** The telnet of one call. */
 export class TelnetCall {
+  /** The time in which the client says what it is. */
+  readonly opening: Opening;
   readonly #parts: TelnetCallParts;
   readonly #peer: TelnetPeer;
   readonly #mode: EditingMode;
@@ -63,6 +66,7 @@ export class TelnetCall {
       // Secrets that are compressed together with what others say can be found out (RFC 7457, 2.6).
       refused: link.isSecure ? ["MCCP2"] : [],
     });
+    this.opening = new Opening(this.#peer);
     this.#client = clientOf(this.#peer.facts);
     this.#mode = new EditingMode(this.#peer, {
       takesCharacterMode: () => takesCharacterMode(this.#client),
@@ -108,6 +112,7 @@ export class TelnetCall {
   offer(): void {
     this.#peer.offer();
     this.#mode.offer();
+    this.opening.end();
   }
 
   /** Takes the next bytes of the caller. */
@@ -122,6 +127,7 @@ export class TelnetCall {
     this.#client = clientOf(facts, choicesFrom(preferences, facts.terminalTypes[0]));
     this.#gmcp.update();
     this.#mode.adapt();
+    this.opening.look();
   }
 
   /** Adds what has changed for the client to what is about to be sent. */

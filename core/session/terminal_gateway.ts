@@ -6,10 +6,11 @@
 
 import type { Gateway } from "../net/gateway.ts";
 import type { Link } from "../net/link.ts";
+import { DEFAULT_PROFILE } from "../terminal/profile.ts";
+import { busyText } from "./busy_text.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
+import { bytesFor } from "./terminal_rendering.ts";
 import { TerminalSession } from "./terminal_session.ts";
-
-const BUSY = new TextEncoder().encode("BUSY\r\n");
 
 /** Serves callers at terminals; each has a node once they have come in. */
 export class TerminalGateway implements Gateway {
@@ -26,7 +27,7 @@ export class TerminalGateway implements Gateway {
     const { nodes, guard } = this.#house;
     if (nodes.taken === nodes.size) {
       guard.count("busy");
-      return link.write(BUSY);
+      return link.write(bytesFor(busyText(this.#house), DEFAULT_PROFILE));
     }
     const session = new TerminalSession(this.#house, { gateway: this.name, link });
     try {

@@ -8,6 +8,7 @@ import type { Caller } from "../commands/caller.ts";
 import type { Vocabulary } from "../commands/completion.ts";
 import type { Dispatcher } from "../commands/dispatch.ts";
 import type { ServerStatus } from "../telnet/option.ts";
+import type { Text } from "../terminal/styled_text.ts";
 import type { Guard } from "../net/guard.ts";
 import type { GmcpLogin } from "./gmcp_dialogue.ts";
 import type { Challenged } from "./challenge.ts";
@@ -29,6 +30,10 @@ export interface TerminalHouse extends SessionHouse {
   readonly vocabulary: Vocabulary;
   readonly nodes: NodePool;
   readonly guard: Pick<Guard, "count" | "report">;
+  /** Whether callers are greeted before their programs have had the time to say what they are. */
+  readonly greetsAtOnce: boolean;
+  /** A screen of the house, such as `busy`, for a caller, or for nobody who is known; nothing if there is none. */
+  screen(name: string, caller: TerminalCaller | undefined): Text | undefined;
   /** What crawlers that list servers are told. */
   status(): ServerStatus;
   /** Leads a session to a name. When it resolves there may still be none. */

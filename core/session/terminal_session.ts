@@ -16,6 +16,7 @@ import type { TerminalProfile } from "../terminal/profile.ts";
 import type { ScreenView } from "../terminal/screen_view.ts";
 import { plain, styled, type Text, themed } from "../terminal/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
+import { busyText } from "./busy_text.ts";
 import { type CallerClient, OPENING_MS, profileOf } from "./caller_client.ts";
 import { dayOf } from "./day_line.ts";
 import { LinkSession, type LinkSessionParts } from "./link_session.ts";
@@ -90,7 +91,9 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   takeSeat(): boolean {
     this.#node ??= this.#house.nodes.take();
-    if (this.#node === undefined) this.leave("BUSY", { because: "no node was free" });
+    if (this.#node === undefined) {
+      this.leave(busyText(this.#house, this), { because: "no node was free" });
+    }
     return this.#node !== undefined;
   }
 
@@ -190,6 +193,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     const cancelOffer = this.#house.clock.after(OPENING_MS, () => this.#telnet.offer());
     this.link.closed.then(cancelOffer);
     this.#telnet.open();
+    if (!this.#house.greetsAtOnce) await this.#telnet.opening.over;
     while (!this.hasLeft) {
       try {
         await this.#house.receive(this);
@@ -237,6 +241,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   #heard(event: InputEvent): void {
     this.noteActivity();
+    if (event.kind !== "ayt") this.#telnet.opening.end();
     switch (event.kind) {
       case "line":
         this.#screen.sendLine(event.text, { echoed: !this.#telnet.isHiding });

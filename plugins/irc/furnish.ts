@@ -39,7 +39,10 @@ export function furnish(
     killed,
     loners: new WeakSet(),
     scramSecret: crypto.getRandomValues(new Uint8Array(32)),
-    motd: new Motd(settings.motd, house.facts.folder),
+    motd: new Motd(settings.motd, {
+      folder: house.facts.folder,
+      ofHouse: () => house.screens.lines("motd"),
+    }),
     log,
   };
 }

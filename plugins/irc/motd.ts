@@ -6,10 +6,22 @@
 
 import { resolve } from "node:path";
 
-/** The message of the day: of the file of that name if there is one, else the setting itself. */
+/** What a {@linkcode Motd} is made with, beside the setting. */
+export interface MotdParts {
+  /** Where the file is looked for. */
+  readonly folder: string;
+  /** The lines of the message that the house has for all; none where it has none. */
+  ofHouse(): readonly string[];
+}
+
+/**
+ * The message of the day: of the file of that name if there is one, else the setting itself; or that which the
+ * house has for all, where the setting is empty.
+ */
 export class Motd {
   readonly #setting: string;
   readonly #file: string;
+  readonly #ofHouse: () => readonly string[];
   #isFile = false;
   #lines: readonly string[] = [];
 
@@ -17,17 +29,17 @@ export class Motd {
    * Reads it.
    *
    * @param setting The name of a file, or the text, in which `\n` begins a line; empty for none.
-   * @param folder Where the file is looked for.
    */
-  constructor(setting: string, folder: string) {
+  constructor(setting: string, { folder, ofHouse }: MotdParts) {
     this.#setting = setting;
     this.#file = resolve(folder, setting);
+    this.#ofHouse = ofHouse;
     this.reload();
   }
 
   /** Its lines; none where there is no message. */
   get lines(): readonly string[] {
-    return this.#lines;
+    return this.#setting === "" ? this.#ofHouse() : this.#lines;
   }
 
   /**

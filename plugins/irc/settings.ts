@@ -54,7 +54,8 @@ export const SETTINGS = {
   motd: text({
     default: "",
     allowEmpty: true,
-    summary: "Message of the day: the name of a text file, or the text itself; \\n begins a line",
+    summary:
+      "Message of the day: a text file, or the text (\\n begins a line); else the screen motd",
   }),
   admin: text({
     default: "",

@@ -46,7 +46,7 @@ Deno.test("help for a word that there is not names the nearest", async () => {
   await using house = await TestHouse.open();
   const ann = await house.guest("ann");
   deepStrictEqual(await ann.answerTo("/help jion"), [
-    'Cannot help with "jion" as there is no such command. Did you mean /help join?',
+    'Cannot help with "jion" as there is no such command or topic. Did you mean /help join?',
   ]);
 });
 
