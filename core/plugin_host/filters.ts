@@ -9,9 +9,13 @@ import type { Log } from "../logging/log.ts";
 import type { MessageStyle } from "../world/event.ts";
 import type { Role } from "../world/role.ts";
 import type { FailureCount } from "./failures.ts";
+import { runBrokenOff, TimeLimitError } from "./time_limit.ts";
 
 /** How long a filter may take to answer, in milliseconds. */
 export const FILTER_MS = 100;
+
+/** How long a filter may keep all others waiting, in milliseconds, if it does not wait itself. */
+const TURN_MS = 1000;
 
 /** What can be filtered: what is said in a room, shouted to everyone, or told to one person. */
 export type FilteredKind = "say" | "shout" | "tell";
@@ -214,10 +218,11 @@ export class PluginFilters implements FilterHost {
     message: FilteredMessage,
   ): FilterVerdict | undefined | Promise<FilterVerdict | undefined> {
     try {
-      const answer = filter(message);
+      const answer = runBrokenOff(() => filter(message), TURN_MS);
       return isPromise(answer) ? this.#inTime(answer) : verdictOf(answer);
     } catch (error) {
-      this.#fail(error);
+      if (error instanceof TimeLimitError) this.#skip();
+      else this.#fail(error);
       return undefined;
     }
   }

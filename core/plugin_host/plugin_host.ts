@@ -18,7 +18,7 @@ import { LIFELINE, type Lifeline, runsApart } from "./isolated_plugin.ts";
 import type { Login } from "./login.ts";
 import type { CallerContext } from "./caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
-import { PluginScope } from "./plugin_scope.ts";
+import { PluginScope, TURN_MS } from "./plugin_scope.ts";
 import { tellSysops } from "./sysop_notice.ts";
 import { withinTime } from "./time_limit.ts";
 
@@ -149,7 +149,8 @@ export class PluginHost {
         `Cannot load plugin "${plugin.name}" as it needs what there is not: "${unknown}"`,
       );
     }
-    const scope = new PluginScope();
+    const isTrusted = this.#house.builtIns.has(plugin.name);
+    const scope = new PluginScope(isTrusted ? {} : { turnMs: TURN_MS });
     const host = this.#hostFor(plugin, { settings, scope });
     try {
       await withinTime(() => plugin.setup(host, saved), {

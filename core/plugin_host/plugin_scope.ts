@@ -4,6 +4,11 @@
  * @module
  */
 
+import { runBrokenOff } from "./time_limit.ts";
+
+/** How long a plugin of the folder may keep all others waiting, in milliseconds. */
+export const TURN_MS = 2000;
+
 /** Puts something into the house, and returns what takes it out again. */
 export type Install = () => () => void;
 
@@ -18,6 +23,14 @@ export class PluginScope {
   #state: "set up" | "open" | "closed" = "set up";
   #running = 0;
   #idle = Promise.withResolvers<void>();
+  readonly #turnMs: number | undefined;
+
+  /**
+   * @param turnMs How long its work may keep all others waiting, in milliseconds; without it, for ever.
+   */
+  constructor({ turnMs }: { readonly turnMs?: number } = {}) {
+    this.#turnMs = turnMs;
+  }
 
   /** Whether what it has registered is in the house. What comes too early or too late is not for it. */
   get isOpen(): boolean {
@@ -77,11 +90,15 @@ export class PluginScope {
     for (const end of this.#ends.splice(0).reverse()) end();
   }
 
-  /** Does some work of the plugin, which {@linkcode PluginScope.idle} then waits for. */
+  /**
+   * Does some work of the plugin, which {@linkcode PluginScope.idle} then waits for.
+   *
+   * @throws {TimeLimitError} If it keeps all others waiting for too long, or what `work` throws.
+   */
   async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     this.#running++;
     try {
-      return await work();
+      return await (this.#turnMs === undefined ? work() : runBrokenOff(work, this.#turnMs));
     } finally {
       this.#running--;
       if (this.#running === 0) {

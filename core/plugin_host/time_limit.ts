@@ -62,17 +62,24 @@ export function brokenOffAt(limitMs: number, run: () => void): void {
   }, limitMs);
 }
 
-function runBrokenOff<Result>(run: () => Result, timeout: number): Result {
+/**
+ * Runs something, and breaks it off when the time is up; but not what it does after its first `await`.
+ *
+ * @throws {TimeLimitError} If it took longer, or what `run` throws.
+ */
+export function runBrokenOff<Result>(run: () => Result, limitMs: number): Result {
   const globals = globalThis as { [JOB]?: () => Result };
   globals[JOB] = () => {
     delete globals[JOB];
     return run();
   };
   try {
-    return RUN_JOB.runInThisContext({ timeout, displayErrors: false }) as Result;
+    return RUN_JOB.runInThisContext({ timeout: limitMs, displayErrors: false }) as Result;
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
-    if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new TimeLimitError("The time is up");
-    throw error;
+    if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    throw new TimeLimitError(
+      `It was broken off as it did not let go within ${limitMs / 1000} seconds`,
+    );
   }
 }

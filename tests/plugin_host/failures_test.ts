@@ -125,3 +125,30 @@ Deno.test("a welcome that throws keeps nobody out", async () => {
   deepStrictEqual(await ann.roundtrip(), []);
   match(log.lines.join("\n"), /error faulty {2}Plugin failed where="a welcome"/);
 });
+
+Deno.test("what loops without end is broken off, wherever it is, and the house goes on", async () => {
+  using log = recordedLog();
+  await using house = await TestHouse.open();
+  const loop = (text = "loop") => {
+    while (text === "loop");
+  };
+  await house.load(plugin({
+    name: "loopy",
+    summary: "Loops.",
+    needs: ["events", "filters"],
+    setup(host) {
+      host.command({ usage: "loop", summary: "Loop.", run: () => loop() });
+      host.filter({ on: "say", match: "loop" }, ({ text }) => loop(text));
+      host.on("arrived", () => loop());
+    },
+  }));
+  const ann = await house.guest("ann");
+  const bob = await house.guest("bob");
+  match((await ann.answerTo("/loop")).join(), /something broke on our side/);
+  ann.line("loop");
+  await bob.until("ann: loop\n");
+  const text = log.lines.join("\n");
+  match(text, /Command failed .*loopy[^]*TimeLimitError: It was broken off as it did not let go/);
+  match(text, /A filter was skipped/);
+  match(text, /Plugin failed where="a listener of \\"arrived\\"" error=TimeLimitError/);
+});
