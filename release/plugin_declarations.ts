@@ -129,7 +129,7 @@ function takeApart(path: string, text: string): Declarations {
     return "";
   });
   const statements = [...rest.matchAll(STATEMENT)].map((
-    [text, comment = "", isExported, name],
+    [text, comment = "", isExported, bodied, name = bodied],
   ) => ({
     name: name!,
     isExported: isExported !== undefined,
@@ -138,9 +138,16 @@ function takeApart(path: string, text: string): Declarations {
   return { statements, links };
 }
 
-/** A declaration at the beginning of a line, up to the next; the lines of its body are indented. */
-const STATEMENT =
-  /^(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?(export )?(?:declare )?(?:abstract )?(?:class|const|function|interface|type) (\w+)(?:(?!\n(?:\/\*\*|export |declare |type |interface |import ))[^])*\n/gm;
+/**
+ * A declaration at the beginning of a line. Those with a body end at its brace; others at a semicolon, as
+ * the parts of a union may have comments that stand at the beginning of a line too.
+ */
+const STATEMENT = new RegExp(
+  "^(\\/\\*\\*(?:(?!\\*\\/)[^])*\\*\\/\\n)?(export )?(?:declare )?" +
+    "(?:(?:(?:abstract )?class|interface) (\\w+)[^]*?^\\}\\n|" +
+    "(?:const|function|type) (\\w+)[^]*?;\\n(?![^/a-z]|\\/(?!\\*\\*)))",
+  "gm",
+);
 
 /** The names that a module exports, sorted. */
 function exportsOf(text: string, { statements }: Declarations): string[] {

@@ -7,7 +7,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PluginError, thrownText } from "./plugin_error.ts";
-import { foreignReason, type ModuleParts } from "./plugin_modules.ts";
+import { foreignReason, type ModuleParts, noFileReason } from "./plugin_modules.ts";
 import { readModuleText, syntaxError } from "./plugin_text.ts";
 
 /** What may be an import of another file. What only looks like one, in a text, is no such file. */
@@ -84,10 +84,31 @@ export class FileCopies {
     const front = copied.slice(0, -new URL(pathToFileURL(this.#path)).pathname.length);
     error.stack = error.stack?.replaceAll(front, "file://");
     error.message = error.message.replaceAll(front, "file://");
+    const [, missing] = /^Module not found:? "?(file:[^\s"]+)/.exec(error.message) ?? [];
+    if (missing !== undefined) return this.#missing(missing) ?? error;
     const [, url] = /\bat (file:\S+?):\d+:\d+$/m.exec(error.message) ?? [];
     const shown = url === undefined ? undefined : this.#files.get(url);
-    if (shown === undefined || !/SyntaxError/.test(thrownText(error))) return error;
+    if (shown === undefined || !/SyntaxError|could not be parsed/.test(thrownText(error))) {
+      return error;
+    }
     return syntaxError(error, { file: { path: fileURLToPath(url!), shown }, text: "" });
+  }
+
+  /** Says where the import stands of a file that is not there. */
+  #missing(url: string): PluginError | undefined {
+    for (const [path, text] of this.#texts) {
+      for (const { 2: specifier = "", index } of text.matchAll(IMPORTED_FILE)) {
+        const { href } = pathToFileURL(path);
+        if (new URL(specifier, href).href !== url) continue;
+        const before = text.slice(0, text.indexOf(specifier, index)).split("\n");
+        const [line, column] = [before.length, before.at(-1)!.length + 1];
+        return new PluginError(
+          { file: this.#files.get(href)!, line, column },
+          noFileReason(specifier),
+        );
+      }
+    }
+    return undefined;
   }
 }
 

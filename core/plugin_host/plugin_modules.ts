@@ -107,10 +107,7 @@ export class ForgettableModules implements PluginModules {
     } catch (error) {
       if (error instanceof PluginError) throw error;
     }
-    throw this.#refusal(identifier, {
-      specifier,
-      reason: `it imports "${specifier}", and there is no such file`,
-    });
+    throw this.#refusal(identifier, { specifier, reason: noFileReason(specifier) });
   }
 
   #fromFile(url: string): Promise<vm.Module> {
@@ -185,6 +182,11 @@ export function foreignReason(
   const names = [...provided.keys()].map((name) => `"${name}"`).join(", ");
   return `it imports what plugins may not: "${specifier}". They may import ${names}, ` +
     `modules of node: and files beside them`;
+}
+
+/** Why an import of a file that is not there is refused. */
+export function noFileReason(specifier: string): string {
+  return `it imports "${specifier}", and there is no such file`;
 }
 
 /** The first place where a word stands in a file. */

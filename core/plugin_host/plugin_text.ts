@@ -75,7 +75,8 @@ function parseError(text: string): unknown {
 function placed(error: unknown): (Omit<Place, "file"> & { reason: string }) | undefined {
   const message = error instanceof Error ? error.message : "";
   const [, reason, line, column] =
-    /^(?:SyntaxError: )?(.*?)\.?(?:\n[^]*)?\s+at (?:file|data):\S*?:(\d+):(\d+)/.exec(message) ??
+    /^(?:SyntaxError: |.* could not be parsed: )?(.*?)\.?(?:\n[^]*)?\s+at (?:file|data):\S*?:(\d+):(\d+)/
+      .exec(message) ??
       [];
   return reason === undefined ? undefined : { reason, line: Number(line), column: Number(column) };
 }

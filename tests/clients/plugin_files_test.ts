@@ -37,7 +37,7 @@ const MISTAKES: Readonly<Record<string, readonly [text: string, message: RegExp]
   ],
   "a command that there is": [
     pluginText("bad", { setup: command("join", "") }),
-    /^plugins\.d\/bad\.js: Cannot load the plugin as the word "join" is taken: .*\(in the program\)\n$/,
+    /^plugins\.d\/bad\.js:8:10: Cannot load the plugin as the word "join" is taken: .*\(in the program\)\n$/,
   ],
   "an import of a package": [
     `import "npm:is-odd";\n${pluginText("bad")}`,

@@ -48,11 +48,11 @@ const FAULTS: Readonly<Record<string, readonly [string, RegExp]>> = {
   ],
   "registers a command of the program": [
     pluginText("bad", { setup: command("join <where>", "") }),
-    /^plugins\.d\/bad\.js: .* as the word "join" is taken: command "join" of plugin "rooms" \(in the program\)$/,
+    /^plugins\.d\/bad\.js:8:10: .* as the word "join" is taken: command "join" of plugin "rooms" \(in the program\)$/,
   ],
   "registers a command of another in the folder": [
     pluginText("bad", { setup: command("also", "") + command("dice", "") }),
-    /^plugins\.d\/bad\.js: .* as the word "dice" is taken: command "dice" of plugin "adice" \(plugins\.d\/adice\.js\)$/,
+    /^plugins\.d\/bad\.js:8:\d+: .* as the word "dice" is taken: command "dice" of plugin "adice" \(plugins\.d\/adice\.js\)$/,
   ],
   "is called as one in the program": [
     pluginText("who"),

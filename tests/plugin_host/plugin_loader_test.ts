@@ -79,6 +79,10 @@ const FAULTS: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     { "dice.ts": "type Six = 6;\n\n  null.roll();\n" },
     /^plugins\.d\/dice\.ts:3:8: .* as it threw TypeError: Cannot read properties of null/,
   ],
+  "an import of a file that is not there": [
+    { "dice.js": `import { five } from "./five.js";\n` + pluginText("dice") },
+    /^plugins\.d\/dice\.js:1:23: .* as it imports "\.\/five\.js", and there is no such file$/,
+  ],
   "something thrown by a file that it imports": [
     {
       "dice/mod.js": `import { roll } from "./roll.js";\nroll();`,
