@@ -259,7 +259,7 @@ function pluginTable(plugins: readonly PluginReport[]): string {
     needs.join(" ") || "nothing",
   ]);
   const head = ["Name", "Version", "From", "Commands", "Needs"];
-  return plain(formatTable([head, ...rows], { columns: TABLE_COLUMNS }));
+  return plain(formatTable(rows, { head, columns: TABLE_COLUMNS }));
 }
 
 /** Looks at what a port needs, and opens none. */

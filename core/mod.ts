@@ -154,7 +154,7 @@ export {
   themed,
 } from "./terminal/styled_text.ts";
 export type { ScreenValues } from "./terminal/screens/placeholder.ts";
-export { formatTable, type TableOptions } from "./terminal/table.ts";
+export type { TableColumn, TableHead, TableOptions } from "./terminal/table.ts";
 export type { ChoiceName } from "./terminal/terminal_choices.ts";
 export type { TextLimits } from "./terminal/text_buffer.ts";
 export { countOf } from "./words/plural.ts";

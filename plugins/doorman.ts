@@ -5,13 +5,15 @@
  */
 
 import {
+  type CallerContext,
   countOf,
-  formatTable,
   type GuardFacts,
-  momentText,
+  momentOf,
   OFFENCES,
   plugin,
-  spanText,
+  spanOf,
+  styled,
+  type TableHead,
   type Text,
   UserError,
 } from "partyline";
@@ -54,10 +56,9 @@ export default plugin({
         "how many minutes; who is here already stays. Bans and what is allowed end with the server: " +
         "see also /house-ban, and [guard] in the settings.",
       role: "sysop",
-      async run({ args: { what, where, minutes = BAN_MINUTES }, columns, guard, reply }) {
+      async run({ args: { what, where, minutes = BAN_MINUTES }, guard, reply, table }) {
         if (what === undefined) {
-          for (const text of report(await guard.facts(), columns)) reply(text);
-          return;
+          return await report(await guard.facts(), { reply, table });
         }
         if (where === undefined) throw new UserError(`Cannot ${what} as no address was given`);
         if (what === "allow") {
@@ -78,27 +79,24 @@ export default plugin({
   },
 });
 
-/** What the guard did, in sentences and tables. */
-function report(facts: GuardFacts, columns: number): Text[] {
+/** Tells what the guard did, in sentences and tables. */
+async function report(
+  facts: GuardFacts,
+  { reply, table }: Pick<CallerContext, "reply" | "table">,
+): Promise<void> {
   const { now, since, counts, isBusy, waiting, waitingSize, allowed } = facts;
-  const texts: Text[] = [
-    `The guard has let in ${counts.admitted} in ${spanText(now - since)}.` +
-    (isBusy ? " The door is busy." : ""),
-    ...section(["Callers who", "Times"], reasons(facts), columns),
-    `${waiting.length} of ${waitingSize} wait without a name.`,
-    ...section(["Address", "By", "For", "Have shown"], waiters(facts), columns),
-    ...section(["Banned", "Until", "Why"], bans(facts), columns),
-    ...section(["Network", "Offences"], networks(facts), columns),
-  ];
-  if (allowed.length > 0) texts.push(`Always let in, for now: ${allowed.join(", ")}`);
-  return texts;
-}
-
-function section(head: string[], rows: string[][], columns: number): Text[] {
-  if (rows.length === 0) return [];
-  const more = rows.length - SHOWN;
-  const table = formatTable([head, ...rows.slice(0, SHOWN)], { columns });
-  return more > 0 ? [table, `And ${more} more.`] : [table];
+  const section = async (head: TableHead, rows: readonly Text[][]) => {
+    if (rows.length > 0) await table(rows.slice(0, SHOWN), { head });
+    if (rows.length > SHOWN) reply(`And ${rows.length - SHOWN} more.`);
+  };
+  const busy = isBusy ? " The door is busy." : "";
+  reply(styled`The guard has let in ${counts.admitted} in ${spanOf(now - since)}.${busy}`);
+  await section(["Callers who", "Times"], reasons(facts));
+  reply(`${waiting.length} of ${waitingSize} wait without a name.`);
+  await section(["Address", { title: "By", told: "by {}" }, "For", "Have shown"], waiters(facts));
+  await section(["Banned", "Until", { title: "Why", told: "as {}" }], bans(facts));
+  await section(["Network", "Offences"], networks(facts));
+  if (allowed.length > 0) reply(`Always let in, for now: ${allowed.join(", ")}`);
 }
 
 function reasons({ counts }: GuardFacts): string[][] {
@@ -112,19 +110,19 @@ function offenceWords(): [string, string][] {
   return Object.entries(OFFENCES).map(([offence, { words }]) => [offence, words]);
 }
 
-function waiters({ waiting, now }: GuardFacts): string[][] {
+function waiters({ waiting, now }: GuardFacts): Text[][] {
   return waiting.map(({ address, gateway, since, shown }) => [
     address,
     gateway,
-    spanText(now - since),
+    spanOf(now - since),
     SIGNS[shown]!,
   ]);
 }
 
-function bans({ bans, now }: GuardFacts): string[][] {
+function bans({ bans, now }: GuardFacts): Text[][] {
   return bans.toReversed().map(({ network, until, reason }) => [
     network,
-    momentText(until, { now }),
+    momentOf(until, { now }),
     reason,
   ]);
 }

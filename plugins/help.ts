@@ -4,7 +4,7 @@
  * @module
  */
 
-import { formatTable, type HelpPage, plugin, styled, type Text, UserError } from "partyline";
+import { type HelpPage, plugin, styled, type Text, UserError } from "partyline";
 
 /** What the names of the screens begin with that explain a topic. */
 const TOPICS = "help/";
@@ -18,7 +18,7 @@ export default plugin({
       usage: "help [topic]",
       summary: "List the commands, or explain one, or a topic.",
       aliases: ["?"],
-      async run({ args, columns, commands, screens, reply }) {
+      async run({ args, commands, screens, reply, table }) {
         if (args.topic !== undefined) {
           const page = await commands.look(args.topic);
           if (page) explain(reply, page);
@@ -32,9 +32,9 @@ export default plugin({
         }
         const rows = (await commands.list()).flatMap(({ owner, lines }): Text[][] => [
           [styled`^{heading}${owner}^~`],
-          ...lines.map(({ usage, summary }): Text[] => [styled`  ^{command}/${usage}^~`, summary]),
+          ...lines.map(({ usage, summary }): Text[] => [styled`^{command}/${usage}^~`, summary]),
         ]);
-        reply(formatTable(rows, { columns }));
+        await table(rows);
         const topics = (await screens.list()).filter((name) => name.startsWith(TOPICS))
           .map((name) => name.slice(TOPICS.length));
         if (topics.length > 0) reply(`To read more, /help and one of: ${topics.join(", ")}`);

@@ -4,7 +4,16 @@
  * @module
  */
 
-import { formatTable, momentText, nameOfMask, plugin, UserError } from "partyline";
+import { momentOf, nameOfMask, plugin, type TableHead, UserError } from "partyline";
+
+/** What /bans tells of each mask. */
+const MASKS_LISTED: TableHead = [
+  "Who",
+  { title: "List", told: "{}" },
+  { title: "By", told: "by {}" },
+  { title: "At", told: "set {}" },
+  { title: "Reason", told: "as {}" },
+];
 
 /** What no name has, so that it is a mask. */
 const IN_MASKS = /[!@*?:.]/;
@@ -110,18 +119,18 @@ export default plugin({
     host.command({
       usage: "bans",
       summary: "Show the lists of the room: who is banned, muted, exempt from that, or invited.",
-      async run({ rooms, server, columns, reply }) {
+      async run({ rooms, server, reply, table }) {
         const { now } = await server.facts();
         const { name, masks } = await rooms.look();
         if (masks.length === 0) return reply(`Nobody is on a list of ${name}.`);
         const rows = masks.map(({ list, mask, by, at, reason }) => [
-          list,
           nameOfMask(mask) ?? mask,
+          list,
           by,
-          momentText(at, { now }),
+          momentOf(at, { now }),
           reason,
         ]);
-        reply(formatTable([["List", "Who", "By", "At", "Reason"], ...rows], { columns }));
+        await table(rows, { head: MASKS_LISTED });
       },
     });
 

@@ -6,7 +6,7 @@
 
 import {
   aloud,
-  formatTable,
+  countOf,
   HANG,
   historyText,
   joinStyled,
@@ -17,10 +17,12 @@ import {
   type RoomMessage,
   type RoomRules,
   type Rooms,
+  type RoomSummary,
   type RoomView,
   rulesText,
   type Styled,
   styled,
+  type TableHead,
   type Text,
   UserError,
 } from "partyline";
@@ -34,6 +36,13 @@ const RANK_SIGNS = {
   voice: aloud("+", "voice "),
   member: "",
 } as const;
+
+/** What /rooms tells of each room. */
+const ROOMS: TableHead = [
+  "  Room",
+  { title: "People", told: "{}" },
+  { title: "Topic", told: "{}" },
+];
 
 /** After how many lines of history what they are written to gets time to be read. */
 const FLUSH_LINES = 10;
@@ -54,16 +63,14 @@ export default plugin({
       usage: "rooms",
       summary: "List the rooms.",
       aliases: ["list"],
-      async run({ rooms, columns, reply }) {
+      async run({ rooms, table }) {
         const current = await rooms.current();
         const rows = (await rooms.list()).map((room) => [
-          room.name === current ? ">" : room.joined ? "*" : "",
-          room.name,
-          String(room.people),
+          styled`${markOf(room, current)}^{room}${room.name}^~`,
+          aloud(String(room.people), countOf(room.people, "person", "people")),
           [doorText(room.rules), room.topic].filter(Boolean).join(" "),
         ]);
-        const head = ["", "Room", "People", "Topic"];
-        reply(formatTable([head, ...rows], { columns }));
+        await table(rows, { head: ROOMS });
       },
     });
 
@@ -153,6 +160,12 @@ export default plugin({
     });
   },
 });
+
+/** What stands before a room in the list of them, for the eye and for the ear. */
+function markOf(room: RoomSummary, current: string | undefined): Styled {
+  if (room.name === current) return aloud("> ", "Where you speak, ");
+  return room.joined ? aloud("* ", "Where you are, ") : aloud("  ");
+}
 
 /** Goes into a room; whoever has to know its key is asked for it. */
 async function join(

@@ -4,10 +4,37 @@
  * @module
  */
 
-import { countOf, formatTable, momentText, plugin, spanText, styled, UserError } from "partyline";
+import { countOf, momentOf, plugin, spanOf, styled, type TableHead, UserError } from "partyline";
 
 /** The longest time for which somebody is banned, but for good. */
 const MOST_MINUTES = 5_256_000;
+
+/** What /house-bans tells of each ban. */
+const BANS: TableHead = [
+  "Mask",
+  { title: "By", told: "by {}" },
+  { title: "At", told: "set {}" },
+  { title: "Ends", told: "ends {}" },
+  { title: "Reason", told: "as {}" },
+];
+
+/** What /nodes tells of each session. */
+const SESSIONS: TableHead = [
+  "Name",
+  "Node",
+  { title: "By", told: "by {}" },
+  { title: "Address", told: "from {}" },
+  "Online",
+  "Idle",
+];
+
+/** What /plugins tells of each plugin. */
+const PLUGINS: TableHead = [
+  "Name",
+  "Version",
+  { title: "From", told: "from {}" },
+  { title: "", told: "{}" },
+];
 
 export default plugin({
   name: "sysop",
@@ -73,17 +100,17 @@ export default plugin({
       usage: "house-bans",
       summary: "List the bans from the house.",
       role: "moderator",
-      async run({ columns, server, reply }) {
+      async run({ server, reply, table }) {
         const { now } = await server.facts();
         const rows = (await server.houseBans()).map(({ mask, by, at, until, reason }) => [
           mask,
           by,
-          momentText(at, { now }),
-          until === undefined ? "never" : momentText(until, { now }),
+          momentOf(at, { now }),
+          until === undefined ? "never" : momentOf(until, { now }),
           reason,
         ]);
         if (rows.length === 0) return reply("Nobody is banned from the house.");
-        reply(formatTable([["Mask", "By", "At", "Ends", "Reason"], ...rows], { columns }));
+        await table(rows, { head: BANS });
       },
     });
 
@@ -98,18 +125,17 @@ export default plugin({
       usage: "nodes",
       summary: "List every session.",
       role: "sysop",
-      async run({ columns, server, reply }) {
+      async run({ server, reply, table }) {
         const { now, nodes } = await server.facts();
         const rows = (await server.sessions()).map((session) => [
-          session.node === undefined ? "" : String(session.node),
           session.name ?? "(logging in)",
+          session.node === undefined ? "" : String(session.node),
           session.gateway,
           session.address,
-          spanText(now - session.connectedAt),
-          spanText(now - session.activeAt),
+          spanOf(now - session.connectedAt),
+          spanOf(now - session.activeAt),
         ]);
-        const head = ["Node", "Name", "By", "Address", "Online", "Idle"];
-        reply(formatTable([head, ...rows], { columns }));
+        await table(rows, { head: SESSIONS });
         reply(`${nodes.taken} of ${nodes.size} nodes taken.`);
       },
     });
@@ -130,7 +156,7 @@ export default plugin({
       usage: "plugins",
       summary: "List the plugins, and what is wrong with those that are not loaded.",
       role: "sysop",
-      async run({ columns, plugins, reply }) {
+      async run({ plugins, reply, table }) {
         const all = await plugins.list();
         const rows = all.map(({ name, version, file, isLoaded, commands }) => [
           name,
@@ -138,7 +164,7 @@ export default plugin({
           file ?? "(in the program)",
           isLoaded ? countOf(commands.length, "command") : "not loaded",
         ]);
-        reply(formatTable([["Name", "Version", "From", ""], ...rows], { columns }));
+        await table(rows, { head: PLUGINS });
         for (const { problem } of all) if (problem !== undefined) reply(problem);
       },
     });

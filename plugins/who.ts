@@ -5,16 +5,36 @@
  */
 
 import {
+  aloud,
   countOf,
-  formatTable,
-  momentText,
+  joinStyled,
+  momentOf,
   type PersonHere,
+  personText,
   plugin,
   type Portrait,
-  spanText,
+  spanOf,
   styled,
+  type TableHead,
   type Text,
 } from "partyline";
+
+/** What /who tells of each person. */
+const PEOPLE: TableHead = [
+  "Name",
+  { title: "Role", told: "{}" },
+  { title: "Where", told: "on {}" },
+  "Idle",
+  { title: "Rooms", told: "in {}" },
+];
+
+/** What /last tells of each call. */
+const CALLED: TableHead = [
+  "Name",
+  { title: "By", told: "by {}" },
+  { title: "Came", told: "came {}" },
+  { title: "Left", told: "left {}" },
+];
 
 /** How many calls /last shows unless told. */
 const CALLS = 10;
@@ -28,7 +48,7 @@ export default plugin({
       usage: "who [room...]",
       summary: "List who is here, or in a room.",
       aliases: ["w"],
-      async run({ args, columns, rooms, server, users, reply }) {
+      async run({ args, rooms, server, users, reply, table }) {
         const { now } = await server.facts();
         let people = await users.here();
         if (args.room !== undefined) {
@@ -36,9 +56,7 @@ export default plugin({
           const names = new Set(members.map(({ name }) => name));
           people = people.filter(({ name }) => names.has(name));
         }
-        const rows = people.map((person) => personRow(person, now));
-        const head = ["Name", "Role", "Where", "Idle", "Rooms"];
-        reply(formatTable([head, ...rows], { columns }));
+        await table(people.map((person) => personRow(person, now)), { head: PEOPLE });
         reply(`${countOf(people.length, "person", "people")}.`);
       },
     });
@@ -46,10 +64,10 @@ export default plugin({
     host.command({
       usage: "whois <user>",
       summary: "Tell what is known of somebody.",
-      async run({ args, columns, server, users, reply }) {
+      async run({ args, server, users, table }) {
         const { now } = await server.facts();
         const portrait = await users.look(args.user);
-        reply(formatTable([...describe(portrait, now)], { columns }));
+        await table([...describe(portrait, now)]);
       },
     });
 
@@ -57,21 +75,21 @@ export default plugin({
       usage: "last [calls:int]",
       summary: "List the last callers.",
       details: "Whose call is lost was here when the server was cut off.",
-      async run({ args, columns, server, users, reply }) {
+      async run({ args, server, users, table }) {
         const { now, startedAt } = await server.facts();
         const calls = await users.lastCalls(Math.min(Math.max(args.calls ?? CALLS, 1), 100));
         const rows = calls.map(({ name, via, arrivedAt, leftAt }) => [
           name,
           via,
-          momentText(arrivedAt, { now }),
+          momentOf(arrivedAt, { now }),
           leftAt !== undefined
-            ? momentText(leftAt, { now })
+            ? momentOf(leftAt, { now })
             // Nobody has noted when they left whom a server had that was killed.
             : arrivedAt < startedAt
             ? "lost"
             : "",
         ]);
-        reply(formatTable([["Name", "By", "Came", "Left"], ...rows], { columns }));
+        await table(rows, { head: CALLED });
       },
     });
 
@@ -90,8 +108,9 @@ export default plugin({
       async run({ server, reply }) {
         const { name, version, startedAt, now, people, nodes } = await server.facts();
         reply(
-          `${name} (Partyline ${version}) has been up for ${spanText(now - startedAt)}. ` +
-            `${people} here, ${nodes.taken} of ${nodes.size} nodes taken.`,
+          styled`${name} (Partyline ${version}) has been up for ${
+            spanOf(now - startedAt)
+          }. ${people} here, ${nodes.taken} of ${nodes.size} nodes taken.`,
         );
       },
     });
@@ -99,35 +118,38 @@ export default plugin({
 });
 
 function personRow(person: PersonHere, now: number): Text[] {
-  const { name, role, isBot, activeAt, away, rooms } = person;
-  const where = away === undefined ? rooms.join(", ") : styled`${rooms.join(", ")} ^K(away)^~`;
+  const { role, isBot, activeAt, away, rooms } = person;
+  const where = away === undefined ? rooms.join(", ") : styled`${rooms.join(", ")} ^{dim}(away)^~`;
   return [
-    styled`^C${name}^~`,
+    personText(person),
     isBot ? `${role}, bot` : role,
     seats(person),
-    spanText(now - activeAt),
+    spanOf(now - activeAt),
     where,
   ];
 }
 
-function seats({ sessions }: PersonHere): string {
-  return sessions.map(({ gateway, node }) => node ? `${gateway} ${node}` : gateway).join(", ");
+function seats({ sessions }: PersonHere): Text {
+  const shown = sessions.map(({ gateway, node }): Text =>
+    node ? aloud(`${gateway} ${node}`, `${gateway} node ${node}`) : gateway
+  );
+  return joinStyled(shown, ", ");
 }
 
-function* describe({ name, account, here }: Portrait, now: number): Iterable<Text[]> {
-  yield ["Name", styled`^C${name}^~`];
+function* describe({ name, user, account, here }: Portrait, now: number): Iterable<Text[]> {
+  yield ["Name", personText({ name, user })];
   if (account && account.name !== name) yield ["Account", account.name];
   if (here?.realName !== undefined) yield ["Real name", here.realName];
   if (here?.isBot) yield ["Bot", "yes"];
   yield ["Role", here?.role ?? account?.role ?? "guest"];
-  if (account) yield ["Member since", momentText(account.createdAt, { now })];
+  if (account) yield ["Member since", momentOf(account.createdAt, { now })];
   if (here) {
-    yield ["Here since", momentText(here.since, { now })];
+    yield ["Here since", momentOf(here.since, { now })];
     yield ["Where", seats(here)];
-    yield ["Idle", spanText(now - here.activeAt)];
+    yield ["Idle", spanOf(now - here.activeAt)];
     yield ["Rooms", here.rooms.join(", ")];
     if (here.away !== undefined) yield ["Away", here.away];
   } else if (account) {
-    yield ["Last seen", momentText(account.lastSeenAt, { now })];
+    yield ["Last seen", momentOf(account.lastSeenAt, { now })];
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Text } from "../terminal/styled_text.ts";
+import type { TableOptions } from "../terminal/table.ts";
 import type { TextLimits } from "../terminal/text_buffer.ts";
 import type { Role } from "../world/role.ts";
 import type { CallerCapabilities, Capability } from "./capability.ts";
@@ -15,7 +16,7 @@ export type CallerContext<Needs extends Capability = never> =
     /** The caller's name. */
     readonly name: string;
     readonly role: Role;
-    /** How many columns an answer may take, for tables. */
+    /** How many columns an answer may take. */
     readonly columns: number;
     /** Shows the caller something. */
     reply(text: Text): void;
@@ -34,6 +35,13 @@ export type CallerContext<Needs extends Capability = never> =
      * they have read enough; pressing Ctrl-C ends the command.
      */
     page(text: Text): Promise<void>;
+    /**
+     * Shows the caller a table, laid out for their screen: under each other, as sentences where that is narrow or
+     * read out, and by the screenful as `page` does.
+     *
+     * @param rows The cells of each row; the first names what the row is of.
+     */
+    table(rows: readonly (readonly Text[])[], options?: TableOptions): Promise<void>;
     /**
      * Lets the caller compose a text of several lines, or go on with one: on a screen of their own where
      * there is one, else line by line. Its lines have LF between them; throwing it away ends the command.

@@ -19,6 +19,7 @@ import type { Login } from "./login.ts";
 import type { CallerContext } from "./caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
 import { type Install, PluginScope, TURN_MS } from "./plugin_scope.ts";
+import { tableFor } from "./table_layout.ts";
 import { tellSysops } from "./sysop_notice.ts";
 import { withinTime } from "./time_limit.ts";
 
@@ -308,6 +309,7 @@ export class PluginHost {
       ask: (question, options) => caller.ask(question, options),
       choose: (question, options) => choose(caller, question, options),
       page: (text) => page(caller, text),
+      table: (rows, options) => page(caller, tableFor(caller, rows, options)),
       edit: (text, limits) => edit(caller, text, limits),
       flushed: () => caller.flushed(),
       hangUp: (text) => caller.hangUp(text),

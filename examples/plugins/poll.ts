@@ -4,7 +4,7 @@
  * @module
  */
 
-import { countOf, formatTable, int, plugin, UserError } from "partyline";
+import { countOf, int, plugin, UserError } from "partyline";
 
 /** A poll, as it is kept: by the room that it is in. */
 type Poll = {
@@ -66,11 +66,11 @@ export default plugin({
     host.command({
       usage: "votes",
       summary: "Show how the poll of the room stands.",
-      async run({ columns, reply, rooms }) {
+      async run({ reply, rooms, table }) {
         const poll = await pollOf(await currentRoom(rooms));
         reply(poll.question);
         const rows = resultOf(poll).map(({ option, votes }) => [option, countOf(votes, "vote")]);
-        reply(formatTable(rows, { columns }));
+        await table(rows);
       },
     });
 

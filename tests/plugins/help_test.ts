@@ -68,7 +68,7 @@ Deno.test("a command without what it needs tells its usage", async () => {
 
 Deno.test("help fits the width of the terminal", async () => {
   await using house = await TestHouse.open();
-  const ann = await house.guest("ann", { client: "telnet", columns: 40, rows: 25 });
+  const ann = await house.guest("ann", { client: "telnet", columns: 40, rows: 250 });
   ann.line("/help");
   await ann.until(/said to the\nroom\.\n[^]*lobby> $/);
   // What is wrapped by the terminal itself has no line end of ours: no row may be longer than told.

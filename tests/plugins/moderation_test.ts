@@ -38,7 +38,7 @@ Deno.test("a ban puts somebody out and keeps them out until it is lifted", async
   ]);
   match(
     (await ann.answerTo("/bans")).join("\n"),
-    /List +Who +By +At +Reason\nban +bob +ann +\d\d:\d\d +spam/,
+    /Who +List +By +At +Reason\nbob +ban +ann +\d\d:\d\d +spam/,
   );
   await ann.answerTo("/unban BOB");
   deepStrictEqual(await ann.answerTo("/bans"), ["Nobody is on a list of den."]);
@@ -112,7 +112,7 @@ Deno.test("each list of a room can be changed, and is shown", async () => {
   await ann.answerTo("/mute dee");
   match(
     (await ann.answerTo("/bans")).join("\n"),
-    /^ban +\*!\*@example\.org +ann .*spam\nexempt +bob .*\ninvite +cy .*\nmute +dee /m,
+    /^\*!\*@example\.org +ban +ann .*spam\nbob +exempt .*\ncy +invite .*\ndee +mute /m,
   );
   ann.line("/unmask invite cy");
   await bob.until("* ann has invited cy for good no longer\n");

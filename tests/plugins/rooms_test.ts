@@ -230,10 +230,10 @@ Deno.test("/rooms lists rooms by people, with their topics and which is mine", a
   await cy.answerTo("/focus lobby");
   const list = await cy.answerTo("/rooms");
   deepStrictEqual(list.map((row) => row.trimEnd()), [
-    "   Room   People  Topic",
-    ">  lobby  3",
-    "   den    2       Bears",
-    "*  attic  1",
+    "  Room   People  Topic",
+    "> lobby  3",
+    "  den    2       Bears",
+    "* attic  1",
   ]);
 });
 

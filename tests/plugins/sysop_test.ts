@@ -193,10 +193,10 @@ Deno.test("/nodes lists every session by node, with its address and its times", 
   house.clock.advance(30_000);
   await house.guest("ann", { address: "2001:db8::1" });
   deepStrictEqual((await root.answerTo("/nodes")).slice(-5).map((row) => row.trimEnd()), [
-    "Node  Name          By      Address      Online  Idle",
-    "1     root          telnet  192.0.2.1    30s     0s",
-    "2     ann           telnet  2001:db8::1  0s      0s",
-    "      (logging in)  telnet  192.0.2.77   30s     30s",
+    "Name          Node  By      Address      Online  Idle",
+    "root          1     telnet  192.0.2.1    30s     0s",
+    "ann           2     telnet  2001:db8::1  0s      0s",
+    "(logging in)        telnet  192.0.2.77   30s     30s",
     "2 of 64 nodes taken.",
   ]);
 });

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Cancel, countOf, formatTable, int, plugin, UserError } from "partyline";
+import { type Cancel, countOf, int, plugin, UserError } from "partyline";
 import { type Question, QUESTIONS } from "./questions.ts";
 
 /** The rounds that are under way: the number of the question, by the room. */
@@ -43,13 +43,13 @@ export default plugin({
     host.command({
       usage: "scores",
       summary: "Show who knows most.",
-      async run({ columns, reply }) {
+      async run({ reply, table }) {
         const scores = await store.list<number>("score/");
         if (scores.length === 0) return reply("Nobody has scored yet. Begin: /trivia");
         const rows = scores
           .sort((a, b) => b.value - a.value)
           .map(({ key, value }) => [key.slice("score/".length), countOf(value, "point")]);
-        reply(formatTable(rows, { columns }));
+        await table(rows);
       },
     });
 
