@@ -4,19 +4,19 @@
  * @module
  */
 
-import { historyText, plugin, styled, type Text, type Told } from "partyline";
+import { historyText, joinStyled, plugin, styled, type Text, type Told } from "partyline";
 
 export default plugin({
   name: "messaging",
   summary: "Talk: to the room, to one person, to everyone.",
   needs: ["login", "messages", "server", "users"],
   setup(host) {
-    host.login.welcome(async ({ messages, server, reply }) => {
+    host.login.welcome(async ({ messages, server, page }) => {
       const mail = await messages.takeMail();
       if (mail.length === 0) return;
       const { now } = await server.facts();
-      reply(styled`^{private}While you were away:^~`);
-      for (const line of historyText(mail, { now, told: true })) reply(line);
+      const head = styled`^{private}While you were away:^~`;
+      await page(joinStyled([head, ...historyText(mail, { now, told: true })], "\n"));
     });
 
     host.command({

@@ -44,9 +44,6 @@ const ROOMS: TableHead = [
   { title: "Topic", told: "{}" },
 ];
 
-/** After how many lines of history what they are written to gets time to be read. */
-const FLUSH_LINES = 10;
-
 export default plugin({
   name: "rooms",
   summary: "Rooms.",
@@ -146,16 +143,13 @@ export default plugin({
       summary: "Show again what was said in the room.",
       details: "Without a number: the last 20 lines.",
       aliases: ["history"],
-      async run({ args, rooms, server, reply, flushed }) {
+      async run({ args, rooms, server, page, reply }) {
         const { now } = await server.facts();
         const lines = args.lines ?? 20;
         if (lines < 1) throw new UserError(`Cannot show ${lines} lines`);
         const history = await rooms.recent(lines);
         if (history.length === 0) return reply("Nothing has been said here yet.");
-        for (const [index, line] of historyText(history, { now }).entries()) {
-          reply(line);
-          if (index % FLUSH_LINES === FLUSH_LINES - 1) await flushed();
-        }
+        await page(joinStyled(historyText(history, { now }), "\n"));
       },
     });
   },

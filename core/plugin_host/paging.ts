@@ -16,7 +16,7 @@ import {
 import { wrapText } from "../terminal/wrap.ts";
 
 /** After so many lines, those to whom all is sent at once get time to read them. */
-const FLUSH_LINES = 20;
+const FLUSH_LINES = 10;
 
 /**
  * Shows a caller a text. One that is longer than their screen comes by the screenful, if the height

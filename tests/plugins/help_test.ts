@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { TestHouse } from "../../testing/test_house.ts";
 
 Deno.test("/help lists every command that a caller may run, and no other", async () => {
@@ -74,4 +74,17 @@ Deno.test("help fits the width of the terminal", async () => {
   // What is wrapped by the terminal itself has no line end of ours: no row may be longer than told.
   const heard = ann.heard.split("\n");
   ok(heard.every((row) => row.length <= 40), heard.find((row) => row.length > 40));
+});
+
+Deno.test("help that is longer than the screen comes by the screenful", async () => {
+  await using house = await TestHouse.open();
+  const ann = await house.guest("ann", { client: "telnet" });
+  ann.line("/help");
+  await ann.until(/-- More -- \(\d+%\)/);
+  strictEqual(ann.screen.lines()[0], "help");
+  ann.send("/nick\r");
+  await ann.until(/-- More -- \(\d+%\)/);
+  match(ann.screen.lines()[0]!, /^ *\/nick /);
+  ann.type("q");
+  await ann.until(/lobby> $/);
 });

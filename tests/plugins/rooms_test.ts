@@ -4,7 +4,7 @@
  * @module
  */
 
-import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { TestHouse } from "../../testing/test_house.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
@@ -330,4 +330,18 @@ Deno.test("a recap longer than what may wait for a reader comes whole", async ()
   }
   const history = await ann.answerTo("/recap 100");
   deepStrictEqual(history.length, 100);
+});
+
+Deno.test("a long recap comes by the screenful, and all of it at once where there is no screen", async () => {
+  await using house = await TestHouse.open({ limits: { lines_burst: 1000 } });
+  const bob = await house.guest("bob");
+  for (let line = 1; line <= 40; line++) bob.line(`line ${line}`);
+  await bob.roundtrip();
+  const ann = await house.guest("ann", { client: "telnet" });
+  ann.line("/recap 40");
+  await ann.until(/bob: line \d+\n[^]*-- More -- \(\d+%\)/);
+  ann.type("q");
+  await ann.until(/lobby> $/);
+  const all = await bob.answerTo("/recap 40");
+  strictEqual(all.filter((row) => /bob: line \d+$/.test(row)).length, 40);
 });
