@@ -43,6 +43,8 @@ export interface GmcpDialogueParts {
   /** Goes into a room; what the world refuses is shown to the caller. */
   join(room: string): Promise<void>;
   hangUp(text: string): void;
+  /** Called with what should never be thrown. */
+  failed(error: unknown): void;
 }
 
 /** One call's part of GMCP, beside the text. */
@@ -52,6 +54,8 @@ export class GmcpDialogue {
   #hasOfferedLogin = false;
   #failedLogins = 0;
   #isBusy = false;
+  /** Whether the client wants to know what is said where; read at each delivery. */
+  #hearsChannels = false;
   /** The rooms that the client knows of as its channels. */
   #channels = "";
 
@@ -61,21 +65,22 @@ export class GmcpDialogue {
 
   /** The rendering for this caller, whose client may want to hear of channels. */
   rendering(rendering: RenderingProfile): RenderingProfile {
-    return this.#supports("comm.channel") ? withChannelText(rendering) : rendering;
+    return this.#hearsChannels ? withChannelText(rendering) : rendering;
   }
 
   /** Brings the client up to date. Called when its facts change, and before what a turn has to say is sent. */
   update(): void {
+    this.#hearsChannels = this.#supports("comm.channel");
+    if (!this.#parts.facts().gmcp) return;
     const presence = this.#parts.presence();
     if (!presence && !this.#hasOfferedLogin && this.#supports("char.login")) {
       this.#hasOfferedLogin = true;
       this.#send("Char.Login.Default", { type: ["password-credentials"] });
     }
-    if (!this.#supports("comm.channel")) return void (this.#channels = "");
-    const channels = presence ? [...presence.rooms].join() : "";
+    const channels = this.#hearsChannels && presence ? [...presence.rooms].join() : "";
     if (channels === this.#channels) return;
     this.#channels = channels;
-    if (presence) this.#tellChannels(presence);
+    if (presence && this.#hearsChannels) this.#tellChannels(presence);
   }
 
   /** Takes a message of the client. */
@@ -157,7 +162,8 @@ export class GmcpDialogue {
     try {
       await run();
     } catch (error) {
-      if (!(error instanceof CallerGone || error instanceof Cancelled)) throw error;
+      if (error instanceof CallerGone || error instanceof Cancelled) return;
+      this.#parts.failed(error);
     } finally {
       this.#isBusy = false;
     }

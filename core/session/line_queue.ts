@@ -14,6 +14,8 @@ export class LineQueue<Line = string> {
   #lines: Line[] = [];
   #waiting: PromiseWithResolvers<Line> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
+  /** Whether nothing that has been pushed is still to be dealt with, and who waits for that. */
+  #isDone = true;
   #done: PromiseWithResolvers<void> | undefined;
   readonly #end = Promise.withResolvers<void>();
   #hasEnded = false;
@@ -47,6 +49,7 @@ export class LineQueue<Line = string> {
   /** Adds a line, or hands it to whoever waits; after the end it is thrown away. */
   push(line: Line): void {
     if (this.#hasEnded) return;
+    this.#isDone = false;
     if (this.#waiting) this.#settle((waiting) => waiting.resolve(line));
     else this.#lines.push(line);
   }
@@ -101,14 +104,18 @@ export class LineQueue<Line = string> {
     return this.#room.promise;
   }
 
-  /** Resolves when all that has been pushed is dealt with, or thrown away: the next line is waited for. */
-  done(): Promise<void> {
-    if (this.isAwaited || this.#hasEnded) return Promise.resolve();
+  /**
+   * Resolves when all that has been pushed is dealt with, as the next line is waited for, or thrown away;
+   * nothing when it is.
+   */
+  done(): Promise<void> | undefined {
+    if (this.#isDone) return undefined;
     this.#done ??= Promise.withResolvers();
     return this.#done.promise;
   }
 
   #finish(): void {
+    this.#isDone = true;
     this.#done?.resolve();
     this.#done = undefined;
   }

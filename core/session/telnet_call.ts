@@ -33,8 +33,8 @@ export interface TelnetCallParts {
   command(name: CommandName): void;
   /** Called when something is newly known of the client, or agreed on with it. */
   changed(): void;
-  /** Resolves when all that the caller has sent is dealt with. */
-  done(): Promise<void>;
+  /** Resolves when all that the caller has sent is dealt with; nothing when it is. */
+  done(): Promise<void> | undefined;
   /** Takes a turn under flood control. */
   ready(): Promise<void> | undefined;
   /** Called when the caller has come in without a word at the prompt. */
@@ -80,6 +80,10 @@ export class TelnetCall {
       cameIn: () => parts.cameIn(),
       join: (room) => this.#join(room),
       hangUp: (text) => caller.hangUp(text),
+      failed: (error) => {
+        house.log.error("GMCP failed", { gateway: caller.gateway, error });
+        caller.end("Something broke on our side. It has been logged.");
+      },
     });
   }
 
@@ -165,8 +169,10 @@ export class TelnetCall {
     switch (notice.kind) {
       case "compression":
         return notice.on ? outbox.startCoding(new Compression()) : outbox.endCoding();
-      case "timing-mark":
-        return void this.#parts.done().then(notice.answer);
+      case "timing-mark": {
+        const done = this.#parts.done();
+        return done ? void done.then(notice.answer) : notice.answer();
+      }
       case "gmcp":
         return this.#gmcp.receive(notice);
     }

@@ -9,6 +9,7 @@ import { TelnetDecoder } from "../../core/telnet/decoder.ts";
 import { concatenate } from "../../core/telnet/encode.ts";
 import { decodeGmcp, gmcpMessage } from "../../core/telnet/gmcp.ts";
 import { eventually } from "../kit/eventually.ts";
+import { recordedLog } from "../kit/recorded_log.ts";
 import { PASSWORD, TestHouse } from "../../testing/test_house.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";
 
@@ -317,4 +318,16 @@ Deno.test("a client that asks for ever is not answered for ever, and still talks
   }
   await caller.roundtrip();
   ok(messages(caller).length < 600, String(messages(caller).length));
+});
+
+Deno.test("a bug of ours in a login by GMCP ends that call, and nothing else", async () => {
+  using log = recordedLog();
+  await using house = await TestHouse.open();
+  const bob = await house.guest("bob");
+  house.house.entry.logIn = () => Promise.reject(new Error("no such thing"));
+  const caller = await visitor(house, "Char.Login");
+  caller.send(gmcpMessage("Char.Login.Credentials", { account: "ann", password: PASSWORD }));
+  match(await caller.goodbye(), /Something broke on our side/);
+  await bob.roundtrip();
+  match(log.lines.join("\n"), /GMCP failed.*no such thing/);
 });

@@ -99,7 +99,7 @@ for (const end of ["cancel", "end", "close"] as const) {
 }
 
 /** Whether a promise has been resolved by the end of this turn. */
-async function isResolved(promise: Promise<void>): Promise<boolean> {
+async function isResolved(promise: Promise<void> | undefined): Promise<boolean> {
   const pending = Symbol();
   return await Promise.race([promise, Promise.resolve().then(() => pending)]) !== pending;
 }
@@ -114,7 +114,7 @@ Deno.test("all is done when the next line is waited for, not when the last one i
   strictEqual(await isResolved(done), false);
   const next = queue.next();
   await done;
-  await queue.done();
+  strictEqual(queue.done(), undefined);
   queue.push("three");
   strictEqual(await next, "three");
 });
@@ -125,9 +125,10 @@ Deno.test("all is done when it is thrown away, or there will be no more", async 
   const cancelled = queue.done();
   queue.cancel();
   await cancelled;
+  strictEqual(queue.done(), undefined);
   queue.push("two");
   const ended = queue.done();
   queue.end();
   await ended;
-  await queue.done();
+  strictEqual(queue.done(), undefined);
 });

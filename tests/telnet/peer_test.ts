@@ -4,7 +4,12 @@ import type { CommandName } from "../../core/telnet/commands.ts";
 import { concatenate, negotiation, subnegotiation } from "../../core/telnet/encode.ts";
 import { NO_FACTS } from "../../core/telnet/options.ts";
 import type { TelnetNotice } from "../../core/telnet/notice.ts";
-import { type TelnetFacts, TelnetPeer } from "../../core/telnet/peer.ts";
+import {
+  type TelnetFacts,
+  TelnetPeer,
+  type TelnetPeerHandler,
+  type TelnetSurroundings,
+} from "../../core/telnet/peer.ts";
 import { BYTES } from "../../core/telnet/protocol.ts";
 import { ascii } from "./heard.ts";
 
@@ -30,7 +35,13 @@ class Wire {
   readonly notices: TelnetNotice[] = [];
   /** What the session does when something arrives. */
   react: (log: string) => void = () => {};
-  readonly peer = new TelnetPeer({
+  readonly peer: TelnetPeer;
+
+  constructor(surroundings?: TelnetSurroundings) {
+    this.peer = new TelnetPeer(this.#handler, surroundings);
+  }
+
+  readonly #handler: TelnetPeerHandler = {
     send: (bytes) => {
       this.sent.push([...bytes]);
       this.log.push("send");
@@ -45,7 +56,7 @@ class Wire {
       this.notices.push(notice);
       this.#note(`notice ${notice.kind}`);
     },
-  });
+  };
 
   #note(entry: string): void {
     this.log.push(entry);
@@ -66,8 +77,8 @@ class Wire {
 }
 
 /** A wire after the opening. */
-function opened(): Wire {
-  const wire = new Wire();
+function opened(surroundings?: TelnetSurroundings): Wire {
+  const wire = new Wire(surroundings);
   wire.peer.open();
   deepStrictEqual(wire.take(), [OPENING]);
   return wire;
@@ -368,4 +379,79 @@ Deno.test("a recorded conversation comes to the same facts at every cut", () => 
     deepStrictEqual(wire.peer.facts, whole.peer.facts, `cut at ${cut}`);
     deepStrictEqual(wire.take().flat(), sent, `cut at ${cut}`);
   }
+});
+
+Deno.test("inside TLS compression is neither offered nor agreed to", () => {
+  const wire = opened({ refused: ["MCCP2"] });
+  wire.receive(negotiation("WONT", TTYPE));
+  ok(!wire.take().flat().includes(86));
+  wire.receive(negotiation("DO", 86));
+  deepStrictEqual(wire.take(), [[...negotiation("WONT", 86)]]);
+  deepStrictEqual(wire.notices, []);
+});
+
+Deno.test("the sign of compression is the last that is sent before the session is told", () => {
+  const wire = opened();
+  wire.react = (entry) => {
+    // What the session says when it hears that the client is known has to be compressed.
+    if (entry === "changed") wire.peer.enable("local", "ECHO");
+  };
+  wire.receive(negotiation("DO", 86), negotiation("WONT", TTYPE));
+  const at = wire.log.indexOf("notice compression");
+  strictEqual(wire.log[at - 1], "send");
+  const before = wire.sent.slice(
+    0,
+    wire.log.slice(0, at).filter((entry) => entry === "send").length - 1,
+  );
+  deepStrictEqual(before.at(-1)!.slice(-5), [IAC, 250, 86, IAC, 240]);
+});
+
+Deno.test("a peer with the name of a terminal that agrees to GMCP is at a MUD client, and offered the rest", () => {
+  const wire = opened();
+  wire.receive(negotiation("WILL", TTYPE), is("ANSI"), is("ANSI"));
+  deepStrictEqual(wire.take().at(-1)!.slice(-3), TO_ALL);
+  strictEqual(wire.peer.facts.kind, "terminal");
+  wire.receive(negotiation("DO", 201));
+  strictEqual(wire.peer.facts.kind, "mud");
+  deepStrictEqual(wire.take(), [TO_MUD.slice(0, -TO_ALL.length)]);
+});
+
+Deno.test("what a peer was asked for and refused is not offered again", () => {
+  const wire = opened();
+  wire.receive(negotiation("WILL", CHARSET));
+  deepStrictEqual(wire.take(), [[...negotiation("WILL", CHARSET)]]);
+  wire.receive(negotiation("DONT", CHARSET), negotiation("WONT", TTYPE));
+  const offered = wire.take().flat();
+  ok(offered.includes(201) && !offered.includes(CHARSET), String(offered));
+});
+
+Deno.test("TIMING-MARK is asked for again and again, and answered each time", () => {
+  const wire = opened();
+  wire.receive(negotiation("DO", 6), "x", negotiation("DO", 6));
+  for (const notice of wire.notices) if (notice.kind === "timing-mark") notice.answer();
+  deepStrictEqual(wire.take(), [[...negotiation("WILL", 6)], [...negotiation("WILL", 6)]]);
+  strictEqual(wire.peer.isEnabled("local", "TIMING-MARK"), false);
+});
+
+Deno.test("a peer that has drawn all its answers is answered again as time goes by", () => {
+  let now = 0;
+  const wire = opened({ now: () => now });
+  const ask = () => wire.receive(negotiation("DO", 6), negotiation("DO", 9), [IAC, AYT]);
+  for (let round = 0; round < 2000; round++) ask();
+  const answers = wire.take().length + wire.notices.length;
+  ok(answers <= 500, String(answers));
+  const asked = wire.log.filter((entry) => entry === "command ayt").length;
+  ok(asked <= 500, String(asked));
+  wire.notices.length = 0;
+  now = 5000;
+  for (let round = 0; round < 100; round++) ask();
+  strictEqual(wire.take().length + wire.notices.length, 10);
+});
+
+Deno.test("STATUS tells what is on, and no more", () => {
+  const wire = opened();
+  wire.receive(negotiation("DO", SGA), negotiation("WILL", NAWS), negotiation("DO", 5));
+  wire.take();
+  wire.receive(subnegotiation(5, Uint8Array.of(1)));
+  deepStrictEqual(wire.take(), [[...subnegotiation(5, Uint8Array.of(0, 251, 3, 251, 5, 253, 31))]]);
 });
