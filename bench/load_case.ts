@@ -5,7 +5,7 @@
  */
 
 import type { CallerMode, LoadOrder } from "./load_order.ts";
-import type { ServerName } from "./program.ts";
+import type { ContenderName } from "./contenders.ts";
 
 /** How much load. Times are in milliseconds. */
 export interface LoadLength {
@@ -19,7 +19,7 @@ export interface LoadLength {
 /** A load on a server. */
 export interface LoadCase {
   readonly name: string;
-  readonly server: ServerName;
+  readonly server: ContenderName;
   readonly unit: string;
   /** The case that it is compared with. */
   readonly of?: string;
@@ -38,23 +38,23 @@ const GUESTS_AT_ONCE = 16;
 export const LOAD_CASES: readonly LoadCase[] = [
   ...talkCases(1),
   ...talkCases(16),
-  logInCase("log-ins, bare", "bare"),
-  { ...logInCase("log-ins, guests", "partyline"), of: "log-ins, bare" },
+  logInCase("log-ins of terminals, bare", "bare terminals"),
+  { ...logInCase("log-ins of terminals", "Partyline"), of: "log-ins of terminals, bare" },
 ];
 
 function talkCases(window: number): LoadCase[] {
-  const [bare, line, character] = ["bare", "line mode", "character mode"]
+  const [bare, line, character] = ["bare terminals", "line mode", "character mode"]
     .map((name) => `${name}, window ${window}`) as [string, string, string];
   return [
-    talkCase(bare, { server: "bare", mode: "line", window }),
-    { ...talkCase(line, { server: "partyline", mode: "line", window }), of: bare },
-    { ...talkCase(character, { server: "partyline", mode: "character", window }), of: line },
+    talkCase(bare, { server: "bare terminals", mode: "line", window }),
+    { ...talkCase(line, { server: "Partyline", mode: "line", window }), of: bare },
+    { ...talkCase(character, { server: "Partyline", mode: "character", window }), of: line },
   ];
 }
 
 function talkCase(
   name: string,
-  { server, mode, window }: { server: ServerName; mode: CallerMode; window: number },
+  { server, mode, window }: { server: ContenderName; mode: CallerMode; window: number },
 ): LoadCase {
   return {
     name,
@@ -72,7 +72,7 @@ function talkCase(
   };
 }
 
-function logInCase(name: string, server: ServerName): LoadCase {
+function logInCase(name: string, server: ContenderName): LoadCase {
   return {
     name,
     server,

@@ -1,6 +1,6 @@
 /**
- * How long a start takes, from the command until it can be dialled: `deno task bench:start`
- * for the source, `deno task bench:start dist/partyline` for the executable.
+ * How long a start takes, from the command until it can be dialled: part of `deno task bench`, and
+ * `deno task bench:start dist/partyline` for the executable.
  *
  * @module
  */
@@ -29,12 +29,18 @@ function commandOf([program, ...words]: readonly string[]): Command {
   return [Deno.execPath(), ...start];
 }
 
-/** Starts it in an empty folder and ends it again; tells the milliseconds. */
-async function timeStart([program, ...words]: Command): Promise<number> {
+/**
+ * Starts it in an empty folder and ends it again.
+ *
+ * @param words The program and its words; none is the task `start`.
+ * @returns The milliseconds that it took.
+ */
+export async function timeStart(words: readonly string[]): Promise<number> {
+  const [program, ...args] = commandOf(words);
   const folder = await Deno.makeTempDir({ prefix: "partyline_bench_" });
   const port = freePort();
   const command = new Deno.Command(program, {
-    args: [...words, "--port", String(port)],
+    args: [...args, "--port", String(port)],
     cwd: folder,
     stdin: "null",
     stdout: "null",
@@ -73,10 +79,11 @@ async function isListening(port: number): Promise<boolean> {
   }
 }
 
-const command = commandOf(Deno.args);
-// The first fills the caches of the system.
-await timeStart(command);
-const times: number[] = [];
-for (let run = 1; run <= RUNS; run++) times.push(await timeStart(command));
-const row = { name: "start to listening", unit: "ms", ...figureOf(times) };
-Deno.stdout.writeSync(new TextEncoder().encode(`${formatTable([row])}\n`));
+if (import.meta.main) {
+  // The first fills the caches of the system.
+  await timeStart(Deno.args);
+  const times: number[] = [];
+  for (let run = 1; run <= RUNS; run++) times.push(await timeStart(Deno.args));
+  const row = { name: "start to listening", unit: "ms", ...figureOf(times) };
+  Deno.stdout.writeSync(new TextEncoder().encode(`${formatTable([row])}\n`));
+}
