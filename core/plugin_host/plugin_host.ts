@@ -18,7 +18,7 @@ import { LIFELINE, type Lifeline, runsApart } from "./isolated_plugin.ts";
 import type { Login } from "./login.ts";
 import type { CallerContext } from "./caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
-import { type Install, PluginScope, TURN_MS } from "./plugin_scope.ts";
+import { fromHere, PluginScope, TURN_MS } from "./plugin_scope.ts";
 import { tableFor } from "./table_layout.ts";
 import { tellSysops } from "./sysop_notice.ts";
 import { withinTime } from "./time_limit.ts";
@@ -316,19 +316,4 @@ export class PluginHost {
       ...capabilitiesFor(this.#house, caller, plugin),
     };
   }
-}
-
-/** What is installed later, and if it can't be, throws as if it were here, where its author asked for it. */
-function fromHere(install: Install): Install {
-  const here = new Error();
-  return () => {
-    try {
-      return install();
-    } catch (error) {
-      if (error instanceof Error) {
-        error.stack = here.stack?.replace(/^.*/, () => `${error.name}: ${error.message}`);
-      }
-      throw error;
-    }
-  };
 }

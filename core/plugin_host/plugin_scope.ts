@@ -126,3 +126,18 @@ export class PluginScope {
     for (const remove of this.#removes.splice(0).reverse()) remove();
   }
 }
+
+/** What is installed later, and if it can't be, throws as if it were here, where its author asked for it. */
+export function fromHere(install: Install): Install {
+  const here = new Error();
+  return () => {
+    try {
+      return install();
+    } catch (error) {
+      if (error instanceof Error) {
+        error.stack = here.stack?.replace(/^.*/, () => `${error.name}: ${error.message}`);
+      }
+      throw error;
+    }
+  };
+}

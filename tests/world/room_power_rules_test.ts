@@ -7,55 +7,18 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Draft } from "../../core/world/action.ts";
 import type { EventOf } from "../../core/world/event.ts";
-import { type Rank, RANKS } from "../../core/world/role.ts";
-import { MASK_LISTS, type MaskList } from "../../core/world/room.ts";
-import { Scene } from "./scene.ts";
-
-const room = "den";
-const DEN = { id: 1, name: "den" };
-
-function setMask(by: string, mask: string, list: MaskList = "ban"): Draft {
-  return { kind: "set-mask", by, room, list, mask, reason: "noise" };
-}
-
-function liftMask(by: string, mask: string, list: MaskList = "ban"): Draft {
-  return { kind: "lift-mask", by, room, list, mask };
-}
-
-function setRank(by: string, name: string, rank: Rank): Draft {
-  return { kind: "set-rank", by, room, name, rank };
-}
-
-function setVoice(by: string, name: string, on: boolean): Draft {
-  return { kind: "set-voice", by, room, name, on };
-}
-
-/** What one person does to another in the den. */
-const DOES = {
-  ban: (by: string, name: string): Draft => ({ kind: "ban", by, room, name, reason: "" }),
-  deop: (by: string, name: string): Draft => ({ kind: "set-rank", by, room, name, rank: "member" }),
-  invite: (by: string, name: string): Draft => ({ kind: "invite", by, room, name }),
-  kick: (by: string, name: string): Draft => ({ kind: "kick", by, room, name, reason: "" }),
-  op: (by: string, name: string): Draft => ({ kind: "set-rank", by, room, name, rank: "operator" }),
-  own: (by: string, name: string): Draft => ({ kind: "set-rank", by, room, name, rank: "owner" }),
-  unban: (by: string, name: string): Draft => liftMask(by, name),
-  voice: (by: string, name: string): Draft => ({ kind: "set-voice", by, room, name, on: true }),
-};
-
-/** All that needs a rank, as somebody would try it. */
-const POWERS = Object.entries(DOES).filter(([name]) => name !== "invite");
-
-/** A den with Olga its owner, Oscar and Opal its operators, Mia a member and Guy a guest. */
-function withDen() {
-  const scene = new Scene();
-  const olga = scene.user("Olga");
-  scene.join(olga, room);
-  const [oscar, opal] = [scene.user("Oscar"), scene.user("Opal")];
-  const [mia, guy] = [scene.user("Mia"), scene.guest("Guy")];
-  for (const by of [oscar, opal, mia, guy]) scene.join(by, room);
-  for (const name of ["Oscar", "Opal"]) scene.does(DOES.op(olga, name));
-  return { scene, olga, oscar, opal, mia, guy };
-}
+import { RANKS } from "../../core/world/role.ts";
+import {
+  DEN,
+  DOES,
+  liftMask,
+  POWERS,
+  room,
+  setMask,
+  setRank,
+  setVoice,
+  withDen,
+} from "./den_scene.ts";
 
 Deno.test("members and guests have no power over anybody in a room", () => {
   const { scene, mia, guy } = withDen();
@@ -386,61 +349,6 @@ Deno.test("a rank in one room is none in another", () => {
   }
 });
 
-Deno.test("a ban puts out whoever wears the name, in any case, and is kept under its key", () => {
-  const { scene, oscar, guy } = withDen();
-  const by = scene.world.presence(oscar)!.person;
-  const person = scene.world.presence(guy)!.person;
-  const draft: Draft = { kind: "ban", by: oscar, room, name: "gUY", reason: "noise" };
-  const events = scene.does(draft);
-  const at = scene.now;
-  const [list, key] = ["ban", "guy!*@*"] as const;
-  const entry = { mask: "Guy!*@*", by: "Oscar", at, reason: "noise" };
-  deepStrictEqual(events, [
-    { kind: "mask-set", at, session: undefined, room: DEN, list, key, entry, by },
-    {
-      kind: "kicked",
-      at,
-      session: undefined,
-      room: DEN,
-      person,
-      by,
-      reason: "noise",
-      banned: true,
-    },
-  ]);
-  deepStrictEqual([...scene.world.roomNamed(room)!.masks.ban], [[key, entry]]);
-});
-
-Deno.test("a name that nobody wears can be banned, one that nobody can wear can't", () => {
-  const { scene, oscar } = withDen();
-  scene.does(DOES.ban(oscar, "Troll"));
-  for (const name of ["", "#x", "a b", "x".repeat(33), "Guy\u3164"]) {
-    deepStrictEqual(scene.refusal(DOES.ban(oscar, name)), { code: "no-such-user", name });
-  }
-  const troll = scene.guest("troll");
-  strictEqual(scene.refusal({ kind: "join", by: troll, room }).code, "banned");
-});
-
-Deno.test("a ban of a user is of their account, and puts out whoever has it", () => {
-  const { scene, oscar, mia } = withDen();
-  scene.does({ kind: "rename", by: mia, name: "Mimi" });
-  const kinds = scene.does(DOES.ban(oscar, "mia")).map(({ kind }) => kind);
-  deepStrictEqual(kinds, ["mask-set", "kicked"]);
-  deepStrictEqual([...scene.world.roomNamed(room)!.masks.ban.keys()], ["mia!*@*"]);
-  strictEqual(scene.refusal({ kind: "join", by: mia, room }).code, "banned");
-});
-
-Deno.test("the house bans anybody, under its own name", () => {
-  const { scene } = withDen();
-  scene.does({ kind: "ban", room, name: "Olga", reason: "" });
-  strictEqual(scene.world.roomNamed(room)?.masks.ban.get("olga!*@*")?.by, "the house");
-});
-
-Deno.test("nobody bans themselves", () => {
-  const { scene, oscar } = withDen();
-  deepStrictEqual(scene.refusal(DOES.ban(oscar, "OSCAR")), { code: "yourself" });
-});
-
 Deno.test("who may kick may kick themselves, an owner too", () => {
   const { scene, olga, oscar, mia } = withDen();
   for (const [by, name] of [[oscar, "OSCAR"], [olga, "Olga"]] as const) {
@@ -449,145 +357,4 @@ Deno.test("who may kick may kick themselves, an owner too", () => {
     strictEqual(scene.rankIn(room, by), undefined);
   }
   strictEqual(scene.refusal(DOES.kick(mia, "Mia")).code, "needs-rank");
-});
-
-Deno.test("an operator puts a mask on each of the lists, and takes it off again", () => {
-  const { scene, oscar, guy } = withDen();
-  const by = scene.world.presence(oscar)!.person;
-  for (const list of MASK_LISTS) {
-    const set = scene.does(setMask(oscar, "G*", list));
-    const [at, key] = [scene.now, "g*!*@*"];
-    const entry = { mask: "G*!*@*", by: "Oscar", at, reason: "noise" };
-    const event = { session: undefined, room: DEN, list, key, entry, by };
-    deepStrictEqual(set, [{ kind: "mask-set", at, ...event }]);
-    deepStrictEqual([...scene.world.roomNamed(room)!.masks[list]], [[key, entry]]);
-    deepStrictEqual(scene.does(liftMask(oscar, "g*!*@*", list)), [
-      { kind: "mask-lifted", at: scene.now, ...event },
-    ]);
-    strictEqual(scene.world.roomNamed(room)!.masks[list].size, 0);
-  }
-  strictEqual(scene.rankIn(room, guy), "member");
-});
-
-Deno.test("a mask that is on the list already is no news, and stays as it was", () => {
-  const { scene, olga, oscar } = withDen();
-  scene.does(setMask(oscar, "troll"));
-  deepStrictEqual(scene.does(setMask(olga, "TROLL!*@*")), []);
-  strictEqual(scene.world.roomNamed(room)?.masks.ban.get("troll!*@*")?.by, "Oscar");
-});
-
-Deno.test("a mask has a form, and a reason that can be shown", () => {
-  const { scene, oscar } = withDen();
-  deepStrictEqual(scene.refusal(setMask(oscar, "a b")), {
-    code: "mask-not-allowed",
-    mask: "a b",
-    reason: "a mask has no spaces and no control characters",
-  });
-  const draft = { ...setMask(oscar, "troll"), reason: "a\nb" } as Draft;
-  strictEqual(scene.refusal(draft).code, "text-not-allowed");
-});
-
-Deno.test("the lists of a room hold no more than the limit together, and the same takes no place", () => {
-  const scene = new Scene({ bansPerRoom: 2 });
-  const olga = scene.user("Olga");
-  scene.join(olga, room);
-  scene.does(DOES.ban(olga, "One"));
-  scene.does(setMask(olga, "two", "mute"));
-  scene.does(DOES.ban(olga, "ONE"));
-  const refusal = { code: "too-many-bans", room, limit: 2 };
-  deepStrictEqual(scene.refusal(DOES.ban(olga, "Three")), refusal);
-  deepStrictEqual(scene.refusal(setMask(olga, "three", "invite")), refusal);
-  scene.does(DOES.unban(olga, "one"));
-  scene.does(DOES.ban(olga, "Three"));
-});
-
-Deno.test("a mask that is not there can't be lifted", () => {
-  const { scene, oscar } = withDen();
-  scene.does(setMask(oscar, "guy", "mute"));
-  deepStrictEqual(scene.refusal(liftMask(oscar, "Guy")), {
-    code: "no-such-ban",
-    room,
-    name: "Guy",
-  });
-  deepStrictEqual(scene.refusal(liftMask(oscar, "Guy", "exempt")), {
-    code: "no-such-mask",
-    room,
-    mask: "Guy",
-  });
-});
-
-Deno.test("who was banned can't lift the ban", () => {
-  const { scene, olga, oscar } = withDen();
-  scene.does(DOES.ban(olga, "Oscar"));
-  deepStrictEqual(scene.refusal(DOES.unban(oscar, "Oscar")), { code: "not-in-room", room });
-});
-
-Deno.test("reasons are texts that can be shown, and not too long", () => {
-  const { scene, oscar } = withDen();
-  for (const kind of ["kick", "ban"] as const) {
-    const refusal = (reason: string) =>
-      scene.refusal({ kind, by: oscar, room, name: "Guy", reason }).code;
-    strictEqual(refusal("x".repeat(391)), "text-too-long");
-    strictEqual(refusal("é".repeat(196)), "text-too-long");
-    for (const text of ["a\nb", "a\rb", "a\0b", "\udc00"]) {
-      strictEqual(refusal(text), "text-not-allowed");
-    }
-  }
-});
-
-Deno.test("anyone in an open room may ask somebody in, who hears of it", () => {
-  const { scene, guy } = withDen();
-  const by = scene.world.presence(guy)!.person;
-  const person = scene.world.presence(scene.guest("Out"))!.person;
-  deepStrictEqual(scene.does(DOES.invite(guy, "out")), [
-    { kind: "invited", at: scene.now, session: undefined, room: DEN, person, by },
-  ]);
-});
-
-Deno.test("into an invite-only room only an operator asks", () => {
-  const { scene, olga, oscar, mia } = withDen();
-  const out = scene.guest("Out");
-  scene.does({ kind: "set-rules", by: olga, room, rules: { inviteOnly: true } });
-  deepStrictEqual(scene.refusal(DOES.invite(mia, "Out")), {
-    code: "needs-rank",
-    room,
-    rank: "operator",
-  });
-  scene.does(DOES.invite(oscar, "Out"));
-  scene.join(out, room);
-});
-
-Deno.test("what a member said while the room was open does not open it once it is closed", () => {
-  const { scene, olga, mia } = withDen();
-  const out = scene.guest("Out");
-  scene.does(DOES.invite(mia, "Out"));
-  scene.does({ kind: "set-rules", by: olga, room, rules: { inviteOnly: true } });
-  strictEqual(scene.refusal({ kind: "join", by: out, room }).code, "invite-only");
-});
-
-Deno.test("a member's invitation gets nobody into a full room", () => {
-  const { scene, olga, mia } = withDen();
-  const out = scene.guest("Out");
-  scene.does({ kind: "set-rules", by: olga, room, rules: { limit: 5 } });
-  scene.does(DOES.invite(mia, "Out"));
-  strictEqual(scene.refusal({ kind: "join", by: out, room }).code, "room-full");
-});
-
-Deno.test("only somebody here, and not in the room, can be asked in", () => {
-  const { scene, mia } = withDen();
-  scene.leave(scene.user("Gone"));
-  deepStrictEqual(scene.refusal(DOES.invite(mia, "guy")), {
-    code: "they-are-in-room",
-    room,
-    name: "Guy",
-  });
-  deepStrictEqual(scene.refusal(DOES.invite(mia, "gone")), { code: "not-here", name: "Gone" });
-  deepStrictEqual(scene.refusal(DOES.invite(mia, "who")), { code: "no-such-user", name: "who" });
-});
-
-Deno.test("who ignores somebody does not hear that they ask them in", () => {
-  const { scene, mia } = withDen();
-  const out = scene.guest("Out");
-  scene.does({ kind: "ignore", by: out, name: "Mia", on: true });
-  deepStrictEqual(scene.does(DOES.invite(mia, "Out")), []);
 });
