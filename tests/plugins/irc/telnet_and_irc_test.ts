@@ -60,7 +60,7 @@ const EVENING: Readonly<Record<string, Typed | Sent>> = {
   },
   "/me is an ACTION": {
     types: "/me waves",
-    reads: [],
+    reads: ["[den] * tess waves"],
     ann: ["tess PRIVMSG #den \x01ACTION waves\x01"],
   },
   "an ACTION is what somebody does": {
