@@ -113,6 +113,10 @@ async function readAll(source: ConfigSource): Promise<Loaded> {
   if (path !== PLUGINS_SECTION.settings.path.default && !await exists(catalogue.folder!.path)) {
     throw new StartError(`${file}: Cannot read plugins as there is no such folder: "${path}"`);
   }
+  const { screens } = all.main;
+  if (screens !== MAIN.settings.screens.default && !await exists(resolve(dirname(file), screens))) {
+    throw new StartError(`${file}: Cannot read screens as there is no such folder: "${screens}"`);
+  }
   return { file, settings: all, catalogue, clock };
 }
 
@@ -236,10 +240,11 @@ async function check(options: StartOptions): Promise<void> {
     openPort: checkPort,
   });
   const plugins = server.house.plugins.list();
+  const screens = server.house.screens.problems();
   await server.stop("");
   tell(known ? `${file} is fine.` : `There is no ${file}: every setting has its default.`);
   tell(pluginTable(plugins));
-  const problems = plugins.flatMap(({ problem }) => problem === undefined ? [] : [problem]);
+  const problems = [...plugins.flatMap(({ problem }) => problem ?? []), ...screens];
   if (problems.length > 0) throw new StartError(problems.join("\n"));
 }
 

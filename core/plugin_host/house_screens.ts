@@ -12,6 +12,7 @@ import type { ScreenValues } from "../terminal/screens/placeholder.ts";
 import { fittingScreens, type ScreenViewer } from "../terminal/screens/screen_choice.ts";
 import type { ScreenFile } from "../terminal/screens/screen_file.ts";
 import { plain, type Styled } from "../terminal/styled_text.ts";
+import { screenProblems } from "./screen_check.ts";
 import { SCREEN_VALUES, type ScreenHouse } from "./screen_values.ts";
 
 /** Whom a screen is shown to. */
@@ -91,6 +92,11 @@ export class HouseScreens {
     const text = this.text({ screen, ...(caller && { caller: rest as ScreenCaller }) });
     const all = text ? plain(text) : "";
     return all === "" ? [] : all.split("\n");
+  }
+
+  /** What is wrong with those of the sysop, one line for each fault. */
+  problems(): readonly string[] {
+    return screenProblems(this.#parts.own);
   }
 
   /**

@@ -49,13 +49,13 @@ Deno.test("TinTin++ shows no password: of a new account, at the door, or when it
   await pane.enter("tess");
   await pane.waitFor(/^Password.*:/m);
   await pane.enter("correct horse");
-  await pane.waitFor(/^Here: tess\n(?:.*\n)*Here: tess$/m);
+  await pane.waitFor(/^Password of tess:(?:.*\n)+Here: tess$/m);
   await pane.enter("/passwd");
   await pane.waitFor(/^Old password:/m);
   await pane.enter("correct horse");
-  await pane.waitFor(/^New password:(?:.*\n)+New password:/m);
+  await pane.waitFor(/^Old password:(?:.*\n)+New password:/m);
   await pane.enter("battery staple");
-  await pane.waitFor(/^The same again:(?:.*\n)+The same again:/m);
+  await pane.waitFor(/^Old password:(?:.*\n)+The same again:/m);
   await pane.enter("battery staple");
   await pane.waitFor(/^Your password is changed\.$/m);
   await pane.enter("can be seen");
