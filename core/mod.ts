@@ -107,7 +107,13 @@ export type {
 export type { Screens } from "./plugin_host/screens.ts";
 export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
 export type { Json, Store, StoreEntry } from "./plugin_host/store.ts";
-export type { Terminal, TerminalFact, TerminalView } from "./plugin_host/terminal.ts";
+export type {
+  SampleOptions,
+  Terminal,
+  TerminalFact,
+  TerminalView,
+  ThemeView,
+} from "./plugin_host/terminal.ts";
 export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
 export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
 export type { Origin } from "./session/caller_client.ts";
@@ -154,6 +160,7 @@ export {
   themed,
 } from "./terminal/styled_text.ts";
 export type { ScreenValues } from "./terminal/screens/placeholder.ts";
+export type { ThemeName } from "./terminal/theme.ts";
 export type { TableColumn, TableHead, TableOptions } from "./terminal/table.ts";
 export type { ChoiceName } from "./terminal/terminal_choices.ts";
 export type { TextLimits } from "./terminal/text_buffer.ts";

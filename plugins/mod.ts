@@ -17,6 +17,7 @@ import rooms from "./rooms.ts";
 import screens from "./screens.ts";
 import sysop from "./sysop.ts";
 import terminal from "./terminal.ts";
+import theme from "./theme.ts";
 import who from "./who.ts";
 
 /** The plugins in the binary. Those that welcome callers do it in this order. */
@@ -28,6 +29,7 @@ export const PLUGINS: readonly Plugin[] = [
   messaging,
   who,
   terminal,
+  theme,
   sysop,
   doorman,
   help,

@@ -10,6 +10,8 @@ import type { Origin } from "../session/caller_client.ts";
 import { TerminalSession } from "../session/terminal_session.ts";
 import type { Charset, ColourDepth } from "../terminal/profile.ts";
 import type { Text } from "../terminal/styled_text.ts";
+import type { ThemeName } from "../terminal/theme.ts";
+import { THEME_NAMES, THEMES } from "../terminal/themes.ts";
 import { choiceKey, type ChoiceName, CHOICES } from "../terminal/terminal_choices.ts";
 import { act } from "./act.ts";
 import { actorOf, type House } from "./house.ts";
@@ -25,10 +27,22 @@ export interface TerminalFact {
 /** What is chosen by who chooses nothing. */
 const AUTO = "auto";
 
+/** A theme that callers may choose. */
+export interface ThemeView {
+  /** The word that it is chosen by. */
+  readonly name: ThemeName;
+  /** One line. */
+  readonly summary: string;
+  /** Which grounds it can be read on. */
+  readonly ground: "any" | "dark" | "light";
+}
+
 /** What is known of a caller's terminal. */
 export interface TerminalView {
   /** The names that the client has told, in capitals; none for one that has not. */
   readonly names: readonly string[];
+  /** Whether it rings when somebody says the caller's name, or tells them something: `on` or `off`. */
+  readonly bell: TerminalFact;
   /** How text becomes bytes. */
   readonly charset: TerminalFact;
   /** How many colours it shows: `none`, `8`, `16`, `256` or `true`. */
@@ -41,6 +55,20 @@ export interface TerminalView {
   readonly screenReader: TerminalFact;
   /** Columns and rows: `80x24`. */
   readonly size: TerminalFact;
+  /** How things look. */
+  readonly theme: TerminalFact;
+  /** Whether what happens is shown with its time: `on` or `off`. */
+  readonly times: TerminalFact;
+}
+
+/** What is other about the terminal that a sample is for. */
+export interface SampleOptions {
+  /** How its text becomes bytes. */
+  readonly charset?: Charset;
+  /** How many colours it shows. */
+  readonly colours?: ColourDepth;
+  /** How things look there. */
+  readonly theme?: ThemeName;
 }
 
 /** The caller's terminal. Each of them throws a {@linkcode UserError} where there is none, as by IRC. */
@@ -54,11 +82,10 @@ export interface Terminal {
    * @throws {UserError} If it can't be that; the message has what it can be.
    */
   choose(what: ChoiceName, value: string): Promise<void>;
-  /** Shows a text as it is sent to terminals of that charset or that many colours, to see what comes of it. */
-  sample(
-    text: Text,
-    as: { readonly charset?: Charset; readonly colours?: ColourDepth },
-  ): Promise<void>;
+  /** Shows a text as it is sent to other terminals, to see what comes of it. */
+  sample(text: Text, as: SampleOptions): Promise<void>;
+  /** The themes that there are. */
+  themes(): Promise<readonly ThemeView[]>;
 }
 
 /** The terminal of one caller. */
@@ -73,9 +100,11 @@ export class CallerTerminal implements Terminal {
 
   async look(): Promise<TerminalView> {
     const { client, terminal } = this.#session();
-    const { charset, colours, editsLines, keepAlive, screenReader, size } = client;
+    const { charset, colours, editsLines, keepAlive, screenReader, size, choices } = client;
+    const from = (name: keyof typeof choices) => choices[name] === undefined ? "guessed" : "chosen";
     return {
       names: [...client.names],
+      bell: { value: onOrOff(terminal.bell), from: from("bell") },
       charset: { ...charset },
       colours: { ...colours },
       editing: {
@@ -86,6 +115,8 @@ export class CallerTerminal implements Terminal {
       keepAlive: { value: onOrOff(keepAlive.value), from: keepAlive.from },
       screenReader: { value: onOrOff(screenReader.value), from: screenReader.from },
       size: { value: sizeText(size.value), from: size.from },
+      theme: { value: terminal.theme, from: from("theme") },
+      times: { value: onOrOff(terminal.times), from: from("times") },
     };
   }
 
@@ -104,11 +135,15 @@ export class CallerTerminal implements Terminal {
     await act(this.#house, { kind: "prefer", ...actor, key, ...(value !== AUTO && { value }) });
   }
 
-  async sample(
-    text: Text,
-    as: { readonly charset?: Charset; readonly colours?: ColourDepth },
-  ): Promise<void> {
+  async sample(text: Text, as: SampleOptions): Promise<void> {
     this.#session().sample(text, as);
+  }
+
+  async themes(): Promise<readonly ThemeView[]> {
+    return THEME_NAMES.map((name) => {
+      const { summary, ground } = THEMES[name];
+      return { name, summary, ground };
+    });
   }
 
   #session(): TerminalSession {

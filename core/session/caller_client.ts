@@ -43,6 +43,9 @@ export interface CallerClient {
   readonly choices: TerminalChoices;
 }
 
+/** From how many columns on there is room for the time of each line. */
+const TIMES_COLUMNS = 60;
+
 /** So wide that nothing is wrapped: whoever has told no width wraps by themselves. */
 const UNTOLD_COLUMNS = 32_767;
 
@@ -87,7 +90,7 @@ export function profileOf(
     ...DEFAULT_PROFILE,
     ...(choices.theme !== undefined && { theme: choices.theme }),
     ...(choices.bell !== undefined && { bell: choices.bell }),
-    ...(choices.times !== undefined && { times: choices.times }),
+    times: choices.times ?? hasRoomForTimes(client, { editsLines }),
     rows,
     columns: size.value.columns ? columns : UNTOLD_COLUMNS,
     charset: client.charset.value,
@@ -97,6 +100,17 @@ export function profileOf(
     keepAlive: client.keepAlive.value,
     xterm: knownTerminal(client.names)?.xterm ?? false,
   };
+}
+
+/**
+ * Whether lines are shown with their times unless told. Programs that send lines look for names at the beginning of
+ * what they are sent, and put times there themselves.
+ */
+function hasRoomForTimes(
+  { size, screenReader }: CallerClient,
+  { editsLines }: { readonly editsLines: boolean },
+): boolean {
+  return !editsLines && !screenReader.value && (size.value.columns ?? 0) >= TIMES_COLUMNS;
 }
 
 function sizeOf(facts: TelnetFacts, { size }: TerminalChoices): CallerClient["size"] {

@@ -7,8 +7,8 @@
 import { isMeaning } from "./meaning.ts";
 import type { ColourDepth } from "./profile.ts";
 import { COLOURS, type Ink, type Style } from "./style.ts";
-import type { Look, Theme } from "./theme.ts";
-import { type ThemeName, THEMES } from "./themes.ts";
+import type { Look, Theme, ThemeName } from "./theme.ts";
+import { THEMES } from "./themes.ts";
 
 /** The SGR parameters of the attributes (ECMA-48, section 8.3.117). */
 const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, inverse: 7 } as const;

@@ -12,7 +12,8 @@ import {
   type TerminalProfile,
   type TerminalSize,
 } from "./profile.ts";
-import { THEME_NAMES, type ThemeName } from "./themes.ts";
+import type { ThemeName } from "./theme.ts";
+import { THEME_NAMES } from "./themes.ts";
 
 /** What a caller has chosen; what is left out is as their client tells, or as we guess. */
 export interface TerminalChoices

@@ -7,6 +7,9 @@
 import type { Meaning } from "./meaning.ts";
 import type { Colour, Style } from "./style.ts";
 
+/** The names of the themes that there are, by which callers choose them. */
+export type ThemeName = "amber" | "green" | "mono" | "paper" | "partyline";
+
 /** How something looks by how many colours a terminal shows; one with more takes those of 256. */
 export interface Look {
   /** With the eight of ANSI, where bold may or may not be bright; as with 16 unless told. */

@@ -6,7 +6,7 @@
 
 import type { Meaning } from "./meaning.ts";
 import type { Style } from "./style.ts";
-import type { Look, Theme } from "./theme.ts";
+import type { Look, Theme, ThemeName } from "./theme.ts";
 
 /** Of names and what is like them in a theme of one colour: what is left to tell things apart. */
 const BOLD: Style = { bold: true };
@@ -141,8 +141,8 @@ const PAPER_INKS: Theme["inks"] = {
   yellow: { 16: PLAIN, 256: { foreground: "#875f00" } },
 };
 
-/** Every theme by the name that callers choose it by. The first is everyone's until they do. */
-export const THEMES = {
+/** Every theme. The first is everyone's until they choose. */
+export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   partyline: {
     summary: "Colours that can be read on a dark ground and on a light one.",
     ground: "any",
@@ -227,10 +227,7 @@ export const THEMES = {
     names: { 8: [BOLD], 16: [BOLD], 256: [BOLD] },
     inks: "none",
   },
-} as const satisfies Readonly<Record<string, Theme>>;
-
-/** The name of a theme. */
-export type ThemeName = keyof typeof THEMES;
+};
 
 /** The names of all themes, in the order in which they are shown. */
 export const THEME_NAMES: readonly ThemeName[] = Object.keys(THEMES) as ThemeName[];

@@ -21,9 +21,10 @@ async function two(
   return { house, ann, bob };
 }
 
-/** The last rows of a screen. */
+/** The last rows of a screen, without the times before what was said. */
 function lastRows(caller: VirtualCaller, count: number): string[] {
-  return caller.screen.text().split("\n").slice(-count);
+  const rows = caller.screen.text().split("\n").slice(-count);
+  return rows.map((row) => row.replace(/^\d\d:\d\d /, ""));
 }
 
 /** The row of the cursor, with the cursor as a bar. */

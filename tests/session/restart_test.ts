@@ -93,7 +93,7 @@ Deno.test("accounts, rooms, bans, mail, ignored names and the sysop outlast a re
     /ann: hello den\nYou are in den\nTopic: Bears/,
   );
   match((await ann.answerTo("/room")).join("\n"), /private, open to all, at most 9 people/);
-  match((await ann.answerTo("/bans")).join("\n"), /mallory +ann +.*spam/);
+  match((await ann.answerTo("/bans")).join("\n"), /mallory +ban +ann +.*spam/);
   deepStrictEqual(await ann.answerTo("/ignore"), ["You ignore bob."]);
   match((await ann.answerTo("/nodes")).join("\n"), /1 of 64 nodes taken/);
   const bob = await house.member("bob");
