@@ -468,6 +468,7 @@ function openDoors(
     terminal,
     detectMs: main.detect_ms,
     clock,
+    saidNothing: (address) => guard.report(address, "silence"),
   });
   const opened: OpenDoor[] = [];
   try {

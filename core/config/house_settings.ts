@@ -233,7 +233,9 @@ export const GUARD = section({
   summary: "Who is let in at the door, and how long they may stand there",
   settings: {
     waiting: int({
-      default: 256,
+      // Each takes some 60 KiB. Scanners that say nothing come by the hundred, and somebody whose
+      // line takes seconds to answer must not have made room for them by then.
+      default: 1000,
       min: 1,
       max: 10_000,
       unit: "callers",

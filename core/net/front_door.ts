@@ -4,6 +4,7 @@
  * @module
  */
 
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Link } from "./link.ts";
@@ -17,6 +18,8 @@ export interface FrontDoorParts {
   /** How long a caller may take over their first bytes, in milliseconds. */
   readonly detectMs: number;
   readonly clock: Clock;
+  /** Told of the address of each who has ended the connection without having sent a byte. */
+  saidNothing?(address: string): void;
 }
 
 /** So many bytes are enough to tell any protocol. */
@@ -37,19 +40,30 @@ export class FrontDoor implements Gateway {
 
   async serve(link: Link): Promise<void> {
     const gateway = await this.#detect(link);
+    if (!gateway) return this.#parts.saidNothing?.(link.remote.address);
     await gateway.serve(link);
   }
 
-  /** Waits for bytes until a gateway is sure, none can be, or the time is over, however few came in it. */
-  async #detect(link: Link): Promise<Gateway> {
+  /**
+   * Waits for bytes until a gateway is sure, none can be, or the time is over, however few came in it.
+   *
+   * @returns Nothing for who is gone again without a byte: there is nobody to be served.
+   */
+  async #detect(link: Link): Promise<Gateway | undefined> {
     const { clock, detectMs, terminal } = this.#parts;
     const deadline = clock.now() + detectMs;
     let seen: Uint8Array<ArrayBufferLike> = new Uint8Array();
     let found: Gateway | undefined;
     while (found === undefined) {
       const leftMs = deadline - clock.now();
-      if (leftMs <= 0 || !await link.awaitBytes(leftMs)) break;
+      if (leftMs <= 0) break;
+      if (!await link.awaitBytes(leftMs)) {
+        // While very many dial at once the time is over before what came in it has been read.
+        await setImmediate();
+        if (!link.hasInput) break;
+      }
       const bytes = await link.read();
+      if (bytes === null && seen.length === 0) return undefined;
       if (bytes === null) break;
       seen = Uint8Array.of(...seen, ...bytes);
       found = this.#judge(seen);

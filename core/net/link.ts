@@ -78,6 +78,8 @@ export interface Link {
    * Takes nothing, so a caller who says nothing can be handed on.
    */
   awaitBytes(withinMs: number): Promise<boolean>;
+  /** Whether `read` would answer at once, with bytes or the end. */
+  readonly hasInput: boolean;
   /** Puts a copy of bytes back in front of what `read` gives next. */
   unread(bytes: Uint8Array): void;
   /**

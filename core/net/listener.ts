@@ -4,6 +4,7 @@
  * @module
  */
 
+import { setImmediate } from "node:timers/promises";
 import { type Log, logFor } from "../logging/log.ts";
 import type { Clock } from "./clock.ts";
 import type { Doorkeeper, Release } from "./connection_limits.ts";
@@ -50,6 +51,9 @@ export interface ListenOptions extends ListenerOptions {
 
 /** Connections that the system holds for us until they are accepted. It may round this down. */
 const BACKLOG = 4096;
+
+/** How many are accepted in one turn of the event loop; the others wait in the backlog. */
+const ACCEPTED_AT_ONCE = 4;
 
 /** The wait after a failed accept: too many open files, say, and others must hang up first. */
 const ACCEPT_RETRY_MS = 200;
@@ -158,9 +162,12 @@ export class Listener {
 
   async #acceptAll(): Promise<void> {
     let failing = false;
+    let accepted = 0;
     while (!this.#stopping) {
       try {
         this.#open(await this.#socket.accept());
+        // So that those who are in already are read and served between those who come.
+        if (++accepted % ACCEPTED_AT_ONCE === 0) await setImmediate();
         failing = false;
       } catch (error) {
         if (this.#stopping) return;

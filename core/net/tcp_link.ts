@@ -106,18 +106,23 @@ export class TcpLink implements Link {
 
   /** {@inheritDoc Link.read} */
   async read(): Promise<Uint8Array | null> {
-    while (!this.#canRead()) await this.#nextInput();
+    while (!this.hasInput) await this.#nextInput();
     return this.#front.shift() ?? null;
   }
 
   /** {@inheritDoc Link.awaitBytes} */
   async awaitBytes(withinMs: number): Promise<boolean> {
-    if (this.#canRead()) return true;
+    if (this.hasInput) return true;
     const late = Promise.withResolvers<void>();
     const cancel = this.#clock.after(withinMs, late.resolve);
     await Promise.race([this.#nextInput(), late.promise]);
     cancel();
-    return this.#canRead();
+    return this.hasInput;
+  }
+
+  /** {@inheritDoc Link.hasInput} */
+  get hasInput(): boolean {
+    return this.#front.length > 0 || this.#inputOver;
   }
 
   /** {@inheritDoc Link.unread} */
@@ -171,10 +176,6 @@ export class TcpLink implements Link {
     this.#endInput();
     this.#peerEnd.resolve();
     this.#closed.resolve({ reason: this.#reason });
-  }
-
-  #canRead(): boolean {
-    return this.#front.length > 0 || this.#inputOver;
   }
 
   #nextInput(): Promise<void> {

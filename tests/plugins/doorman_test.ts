@@ -16,7 +16,7 @@ Deno.test("/guard tells who was not let in and why, who waits, and who is banned
   const told = (await root.answerTo("/guard")).join("\n");
   match(told, /^The guard has let in 2 in 30s\.$/m);
   match(told, /^sent bytes that no terminal sends +3$/m);
-  match(told, /^1 of 256 wait without a name\.$/m);
+  match(told, /^1 of 1000 wait without a name\.$/m);
   match(told, /^192\.0\.2\.77 +telnet +30s +nothing yet$/m);
   match(told, /^198\.51\.100\.9 +\S+ +sent bytes that no terminal sends$/m);
   match(told, /^198\.51\.100\.0\/24 +3$/m);
