@@ -1,5 +1,5 @@
 /**
- * A caller's end of a TCP connection from an address of their own: all of 127.0.0.0/8 is this machine.
+ * A caller's end of a TCP connection from an address of their own, of those that are this machine.
  *
  * @module
  */
@@ -8,13 +8,19 @@ import { connect, type Socket } from "node:net";
 import { once } from "node:events";
 import type { Wire } from "../../testing/wire.ts";
 
-/** Whether this system lets a program call from any address of 127.0.0.0/8. */
-export const HAS_LOCAL_ADDRESSES: boolean = Deno.build.os === "linux";
+/**
+ * Whether this system lets a program call from any address of 127.0.0.0/8. On others the call is
+ * introduced by the PROXY protocol, for which the house must have {@linkcode LOCAL_PROXY}.
+ */
+const HAS_LOCAL_ADDRESSES = Deno.build.os === "linux";
+
+/** Where introduced calls come from; no call has this address of its own. */
+export const LOCAL_PROXY = "127.0.0.1";
 
 /** Where to dial, and where from. */
 export interface LocalCall {
   readonly port: number;
-  /** An address of 127.0.0.0/8. */
+  /** An address of 127.0.0.0/8, but {@linkcode LOCAL_PROXY}. */
   readonly from: string;
 }
 
@@ -43,8 +49,10 @@ export class LocalWire implements Wire {
 
   /** Dials a port of this machine. */
   static async dial({ port, from }: LocalCall): Promise<LocalWire> {
-    const socket = connect({ host: "127.0.0.1", port, localAddress: from, allowHalfOpen: true });
+    const where = HAS_LOCAL_ADDRESSES ? { localAddress: from } : {};
+    const socket = connect({ host: "127.0.0.1", port, allowHalfOpen: true, ...where });
     await once(socket, "connect");
+    if (!HAS_LOCAL_ADDRESSES) socket.write(`PROXY TCP4 ${from} ${LOCAL_PROXY} 1024 ${port}\r\n`);
     return new LocalWire(socket);
   }
 
