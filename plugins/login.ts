@@ -4,7 +4,7 @@
  * @module
  */
 
-import { int, plugin, styled, UserError, type Visitor } from "partyline";
+import { int, plain, plugin, styled, UserError, type Visitor } from "partyline";
 
 /** What callers type at the name prompt to make an account. */
 const NEW = "new";
@@ -82,8 +82,11 @@ export default plugin({
       usage: "quit",
       summary: "Leave.",
       aliases: ["bye", "exit"],
-      run: async ({ name, screens, hangUp }) =>
-        hangUp(await screens.read("goodbye") ?? styled`Goodbye, ${name}.`),
+      async run({ name, screens, reply, hangUp }) {
+        const screen = await screens.read("goodbye");
+        if (screen !== undefined && plain(screen) !== "") reply(screen);
+        hangUp(styled`Goodbye, ${name}.`);
+      },
     });
   },
 });

@@ -11,7 +11,7 @@ import type { Look, Theme, ThemeName } from "./theme.ts";
 import { THEMES } from "./themes.ts";
 
 /** The SGR parameters of the attributes (ECMA-48, section 8.3.117). */
-const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, inverse: 7 } as const;
+const ATTRIBUTES = { bold: 1, dim: 2, underline: 4, blink: 5, inverse: 7 } as const;
 
 /** A depth that has colours. */
 type Depth = Exclude<ColourDepth, "none">;

@@ -5,7 +5,7 @@
  */
 
 import { isAscii } from "./charset.ts";
-import { isNarrow } from "./display_width.ts";
+import { displayWidth, isNarrow } from "./display_width.ts";
 import { paletteOf } from "./palette.ts";
 import type { TerminalProfile } from "./profile.ts";
 import { representableText } from "./representable.ts";
@@ -48,10 +48,26 @@ export function renderText(text: Text, profile: TerminalProfile): string {
   }
   const said = profile.screenReader && typeof text !== "string" ? readOut(text) : text;
   const shown = representableText(said, profile.charset);
-  return wrapText(shown, profile).map((line) => {
+  return wrapText(shown, profile).map((line, index, lines) => {
     const onlyClears = line.spans.length > 0 && line.spans.every((span) => "clear" in span);
-    return renderLine(line, profile) + (onlyClears ? "" : LINE_END);
+    const isEnded = !onlyClears && !endsItself(line, { next: lines[index + 1], profile });
+    return renderLine(line, profile) + (isEnded ? LINE_END : "");
   }).join("");
+}
+
+/**
+ * Whether the next line begins in the next row without a line end. Terminals of a PC go there as soon as a
+ * row is full, and a line end would then leave a row empty; others do when something follows.
+ */
+function endsItself(
+  line: Styled,
+  { next, profile }: { readonly next: Styled | undefined; readonly profile: TerminalProfile },
+): boolean {
+  const { charset, columns, editsLines } = profile;
+  if (charset !== "cp437" || editsLines || next === undefined || lineText(next) === "") {
+    return false;
+  }
+  return displayWidth(lineText(line)) === columns;
 }
 
 /** Whether a text is one line that needs nothing done to it. */

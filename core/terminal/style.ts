@@ -40,6 +40,8 @@ export interface Style {
   readonly underline?: boolean;
   /** Foreground and background exchanged. */
   readonly inverse?: boolean;
+  /** Blinking, where a terminal does that. */
+  readonly blink?: boolean;
   /** What it means: the theme of who reads it says how that looks, where nothing else here does. */
   readonly means?: Meaning;
   /** Of a name: which of the theme's colours for people it has; 0 or above, of any size. */
@@ -71,5 +73,5 @@ export function sameStyle(a: Style = {}, b: Style = {}): boolean {
   return a === b ||
     (a.means === b.means && a.hue === b.hue && a.foreground === b.foreground &&
       a.background === b.background && a.bold === b.bold && a.dim === b.dim &&
-      a.underline === b.underline && a.inverse === b.inverse);
+      a.underline === b.underline && a.inverse === b.inverse && a.blink === b.blink);
 }

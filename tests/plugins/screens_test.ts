@@ -110,11 +110,11 @@ Deno.test("/rules shows the rules of the program, or those of the sysop", async 
   deepStrictEqual(await bob.answerTo("/rules"), ["None."]);
 });
 
-Deno.test("who leaves reads goodbye", async () => {
+Deno.test("who leaves reads the screen, and goodbye below it", async () => {
   await using at = await houseWith({ "goodbye.txt": "See you, {{name}}!\n\nBring a friend." });
   const ann = await at.house.guest("ann");
   ann.line("/quit");
-  match(await ann.goodbye(), /See you, ann!\n\nBring a friend\.\n$/);
+  match(await ann.goodbye(), /See you, ann!\n\nBring a friend\.\nGoodbye, ann\.\n$/);
 });
 
 Deno.test("for whom no node is free, the screen comes after BUSY", async () => {

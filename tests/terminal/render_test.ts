@@ -90,3 +90,20 @@ Deno.test("text is wrapped as wide as it is in the terminal's charset", () => {
     '"\x1b[31me"\x1b[0m\r\n',
   );
 });
+
+Deno.test("a full row ends itself on the terminals of a PC, unless nothing follows in the next", () => {
+  const pc: TerminalProfile = { ...MONO, columns: 20, charset: "cp437", editsLines: false };
+  const full = "x".repeat(20);
+  const text = `${full}\n${full}\nshort\n${full}\n\n${full}`;
+  const ended = `${full}${full}short\r\n${full}\r\n\r\n${full}\r\n`;
+  strictEqual(renderText(text, pc), ended);
+  strictEqual(renderText(full, pc), `${full}\r\n`);
+  const apart = text.replaceAll("\n", "\r\n") + "\r\n";
+  strictEqual(renderText(text, { ...pc, charset: "utf-8" }), apart);
+  strictEqual(renderText(text, { ...pc, editsLines: true }), apart);
+});
+
+Deno.test("what blinks is sent so", () => {
+  const text = { spans: [{ text: "a", style: { blink: true } }, { text: "b" }] };
+  strictEqual(renderText(text, { ...MONO, colours: "16" }), "\x1b[5ma\x1b[0mb\r\n");
+});
