@@ -42,9 +42,6 @@ export interface TelnetOpening {
 }
 
 const NAMES: ReadonlyMap<number, string> = new Map(OPTIONS.map(({ code, name }) => [code, name]));
-const COMMANDS: ReadonlyMap<number, string> = new Map(
-  Object.entries(BYTES).map(([name, code]) => [code, name]),
-);
 
 const [MSSP, MCCP2] = [70, 86];
 
@@ -71,16 +68,16 @@ export function telnetBytes(bytes: Uint8Array): string {
 }
 
 /**
- * The telnet in some bytes in words, such as `DO TTYPE`, for people to read. What MSSP tells is left out, as it is
- * another each time.
+ * What is negotiated in some bytes, in words such as `DO TTYPE`. The marks behind prompts are left out, as
+ * when those are drawn is another matter, and what MSSP tells, as it is another each time.
  */
 export function telnetWords(bytes: Uint8Array): string[] {
-  return sequences(bytes).map(([, code, option, ...rest]) => {
-    if (option === undefined) return COMMANDS.get(code!) ?? String(code);
+  return sequences(bytes).flatMap(([, code, option, ...rest]) => {
+    if (option === undefined) return [];
     const verb = code === BYTES.SB ? "SB" : VERBS.get(code!);
     const name = NAMES.get(option) ?? String(option);
     const payload = code === BYTES.SB && option !== MSSP ? rest.slice(0, -2) : [];
-    return [verb, name, ...payload].join(" ");
+    return [[verb, name, ...payload].join(" ")];
   });
 }
 
