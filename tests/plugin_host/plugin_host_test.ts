@@ -214,7 +214,7 @@ Deno.test("a plugin without needs has no part of the house", async () => {
     },
   }));
   deepStrictEqual(await ann.answerTo("/modest"), [
-    "args ask choose columns edit flushed hangUp name page reply role",
+    "args ask choose columns edit flushed hangUp name page reply role table",
   ]);
 });
 
