@@ -165,7 +165,7 @@ export type { TableColumn, TableHead, TableOptions } from "./terminal/table.ts";
 export type { ChoiceName } from "./terminal/terminal_choices.ts";
 export type { TextLimits } from "./terminal/text_buffer.ts";
 export { countOf } from "./words/plural.ts";
-export { momentText, parseSpan, spanText } from "./words/time_text.ts";
+export { momentText, parseSpan, spanText, timeWords } from "./words/time_text.ts";
 export type {
   ActionKind,
   Actions,

@@ -18,13 +18,6 @@ import {
   UserError,
 } from "partyline";
 
-/** On what ground a theme can be read, as its list tells. */
-const GROUNDS: { readonly [Ground in ThemeView["ground"]]: string } = {
-  any: "",
-  dark: "For dark grounds.",
-  light: "For light grounds.",
-};
-
 /** The people of the samples; their numbers choose their colours. */
 const [ANN, BOB, CY] = [
   { name: "ann", user: 0 },
@@ -101,15 +94,14 @@ async function choose(
 
 /** Shows a theme: its name and what it is, and how a room would look by it. */
 async function show(
-  { name, summary, ground }: ThemeView,
+  { name, summary }: ThemeView,
   { current, isSeen, reply, terminal }: Pick<CallerContext<"terminal">, "reply" | "terminal"> & {
     readonly current: string;
     readonly isSeen: boolean;
   },
 ): Promise<void> {
   const mark = name === current ? aloud("> ", "Yours: ") : aloud("  ");
-  const suits = summary.includes("ground") ? "" : ` ${GROUNDS[ground]}`;
-  reply(styled`${mark}^{strong}${name}^~ ${HANG}${summary}${suits}`);
+  reply(styled`${mark}^{strong}${name}${aloud("", ":")}^~ ${HANG}${summary}`);
   if (isSeen) { for (const line of sample()) await terminal.sample(line, { theme: name }); }
 }
 
@@ -124,6 +116,6 @@ function sample(): readonly Styled[] {
     styled`${messageText({ ...BOB, ...asked }, front)!}  ^{note}* ${personText(ANN)} has put ${
       personText(CY)
     } out^~`,
-    styled`${front}${personText(CY)}^{private} tells you:^~ psst!  ^{error}Cannot do that^~`,
+    styled`${front}${personText(CY)} ^{private}tells you:^~ psst!  ^{error}Cannot do that^~`,
   ];
 }

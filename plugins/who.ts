@@ -17,6 +17,8 @@ import {
   styled,
   type TableHead,
   type Text,
+  themed,
+  timeWords,
 } from "partyline";
 
 /** What /who tells of each person. */
@@ -67,7 +69,8 @@ export default plugin({
       async run({ args, server, users, table }) {
         const { now } = await server.facts();
         const portrait = await users.look(args.user);
-        await table([...describe(portrait, now)]);
+        const rows = [...describe(portrait, now)];
+        await table(rows.map(([what, value]) => [themed("label", what), value]));
       },
     });
 
@@ -98,7 +101,7 @@ export default plugin({
       summary: "Tell the time here.",
       async run({ server, reply }) {
         const { now } = await server.facts();
-        reply(new Date(now).toString());
+        reply(`It is ${timeWords(now)}.`);
       },
     });
 
@@ -136,7 +139,10 @@ function seats({ sessions }: PersonHere): Text {
   return joinStyled(shown, ", ");
 }
 
-function* describe({ name, user, account, here }: Portrait, now: number): Iterable<Text[]> {
+function* describe(
+  { name, user, account, here }: Portrait,
+  now: number,
+): Iterable<readonly [what: string, value: Text]> {
   yield ["Name", personText({ name, user })];
   if (account && account.name !== name) yield ["Account", account.name];
   if (here?.realName !== undefined) yield ["Real name", here.realName];

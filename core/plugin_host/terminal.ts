@@ -31,10 +31,8 @@ const AUTO = "auto";
 export interface ThemeView {
   /** The word that it is chosen by. */
   readonly name: ThemeName;
-  /** One line. */
+  /** One line: what it is like, and on which ground it can be read. */
   readonly summary: string;
-  /** Which grounds it can be read on. */
-  readonly ground: "any" | "dark" | "light";
 }
 
 /** What is known of a caller's terminal. */
@@ -140,10 +138,7 @@ export class CallerTerminal implements Terminal {
   }
 
   async themes(): Promise<readonly ThemeView[]> {
-    return THEME_NAMES.map((name) => {
-      const { summary, ground } = THEMES[name];
-      return { name, summary, ground };
-    });
+    return THEME_NAMES.map((name) => ({ name, summary: THEMES[name].summary }));
   }
 
   #session(): TerminalSession {

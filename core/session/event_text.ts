@@ -124,13 +124,13 @@ const SHOWN: { readonly [Kind in EventKind]?: Show<Kind> } = {
       { text, style },
       (line) =>
         perspective === "other"
-          ? styled`${front}${who(from)}^{private} tells you:^~ ${HANG}${line}`
-          : styled`${front}^{private}You tell ^~${who(to)}^{private}:^~ ${HANG}${line}`,
+          ? styled`${front}${who(from)} ^{private}tells you:^~ ${HANG}${line}`
+          : styled`${front}^{private}You tell^~ ${who(to)}^{private}:^~ ${HANG}${line}`,
     ),
   "told-redacted": ({ from, to }, { perspective, front }) =>
     perspective === "other"
-      ? styled`${front}${who(from)}^{private} has taken back what they told you${STOP}^~`
-      : styled`${front}^{private}You have taken back what you told ^~${who(to)}${STOP}`,
+      ? styled`${front}${who(from)} ^{private}has taken back what they told you${STOP}^~`
+      : styled`${front}^{private}You have taken back what you told^~ ${who(to)}${STOP}`,
   "topic-changed": ({ room, topic, by }, view) =>
     topic.text === ""
       ? note(room, view, styled`${who(by)} has taken the topic away`)

@@ -72,6 +72,6 @@ export function historyText(
 function toldText(message: PastMessage, front: Styled): Styled | undefined {
   const lines = messageLines(message);
   if (lines.length === 0) return undefined;
-  const before = styled`${front}${personText(message)}^{private} told you:^~ ${HANG}`;
+  const before = styled`${front}${personText(message)} ^{private}told you:^~ ${HANG}`;
   return joinStyled(lines.map((line) => styled`${before}${line}`), "\n");
 }

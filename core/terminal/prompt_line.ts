@@ -8,7 +8,7 @@ import { displayWidth, graphemes } from "./display_width.ts";
 import type { HistorySearch } from "./history_search.ts";
 import type { LineEditor } from "./line_editor.ts";
 import type { TerminalProfile } from "./profile.ts";
-import { renderLine } from "./render.ts";
+import { renderLine, textColour } from "./render.ts";
 import { representable, representableText } from "./representable.ts";
 import { drawRow, ERASE_TO_END, moveInRow, type Row, updateRow } from "./row_painter.ts";
 import { lineText, splitLines, type Text } from "./styled_text.ts";
@@ -56,6 +56,8 @@ export class PromptLine {
   readonly #editor: LineEditor;
   #options: PromptLineOptions;
   #rendered = "";
+  /** What ends the colour of what is typed, where a theme has one. */
+  #textEnd = "";
   #promptColumns = 0;
   /** The first grapheme of the line that is shown. */
   #left = 0;
@@ -78,7 +80,9 @@ export class PromptLine {
     const [{ spans } = { spans: [] }] = splitLines(representableText(prompt, profile.charset));
     const line = { spans: spans.filter((span) => "text" in span) };
     const shown = truncateLine(line, Math.floor(profile.columns / 2));
-    this.#rendered = renderLine(shown, profile);
+    const { start, end } = textColour(profile);
+    this.#rendered = renderLine(shown, profile) + start;
+    this.#textEnd = end;
     this.#promptColumns = displayWidth(lineText(shown));
     this.#left = 0;
     this.#drawn = undefined;
@@ -106,7 +110,7 @@ export class PromptLine {
     const erase = this.#hasBelow ? ERASE_BELOW : ERASE_TO_END;
     this.#drawn = undefined;
     this.#hasBelow = false;
-    return "\r" + erase;
+    return "\r" + this.#textEnd + erase;
   }
 
   /** Leaves the row as it is and goes to the next, after a line was sent. */
@@ -114,7 +118,7 @@ export class PromptLine {
     const erase = this.#hasBelow ? ERASE_TO_END : "";
     this.#drawn = undefined;
     this.#hasBelow = false;
-    return "\r\n" + erase;
+    return "\r\n" + this.#textEnd + erase;
   }
 
   /** Clears the screen and draws on its first row. */

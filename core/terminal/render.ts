@@ -84,6 +84,17 @@ function isShort(text: Text, { columns, charset, screenReader }: TerminalProfile
   return true;
 }
 
+/**
+ * What puts a terminal into the colour of text that means nothing in particular, and out of it: for what is typed,
+ * letter by letter. Empty where the theme has no such colour.
+ */
+export function textColour(
+  { colours, theme, screenReader }: TerminalProfile,
+): { readonly start: string; readonly end: string } {
+  const colour = colours === "none" || screenReader ? "" : paletteOf(theme, colours).select();
+  return colour === "" ? { start: "", end: "" } : { start: `\x1b[${colour}m`, end: RESET };
+}
+
 /** A line of `splitLines` in a terminal's colours, neither wrapped nor ended. */
 export function renderLine(line: Styled, profile: TerminalProfile): string {
   const { colours, theme, screenReader } = profile;

@@ -86,7 +86,7 @@ const PARTYLINE_MEANINGS: Readonly<Record<Meaning, Look>> = {
   command: { 16: { foreground: "cyan" }, 256: { foreground: "#008787" } },
   day: { 8: DIM, 16: { foreground: "black", bold: true }, 256: { foreground: "#767676" } },
   dim: { 8: DIM, 16: { foreground: "black", bold: true }, 256: { foreground: "#767676" } },
-  error: { 16: { foreground: "red", bold: true }, 256: { foreground: "#d70000", bold: true } },
+  error: { 16: { foreground: "red", bold: true }, 256: { foreground: "#ff0000", bold: true } },
   heading: { 16: BOLD, 256: BOLD },
   label: { 16: { foreground: "yellow" }, 256: { foreground: "#af5f00" } },
   mention: {

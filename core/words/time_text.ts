@@ -77,6 +77,24 @@ export function dayWords(at: number): string {
 }
 
 /**
+ * A moment with all that there is to say of it: the time of day, the day, and by how much the server's time zone differs
+ * from UTC.
+ *
+ * @example
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * const at = new Date(2026, 10, 22, 9, 5).getTime();
+ * match(timeWords(at), /^09:05 on Sunday 22 November 2026 \(GMT[+-]\d{4}\)$/);
+ * ```
+ * @param at Milliseconds since the epoch.
+ */
+export function timeWords(at: number): string {
+  // As ECMA-262 has it in the text of a date (21.4.4.41.3).
+  const [zone] = /GMT[+-]\d{4}/.exec(String(new Date(at))) ?? ["UTC"];
+  return `${clockText(at)} on ${dayWords(at)} (${zone})`;
+}
+
+/**
  * A moment as one would say it, with its date where it is not of today.
  *
  * @example

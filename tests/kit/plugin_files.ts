@@ -69,5 +69,5 @@ export default plugin({
 
 /** The text that registers a command. */
 export function command(usage: string, run: string): string {
-  return `host.command({ usage: "${usage}", summary: "Do it.", run: async ({ reply, args, ask }) => { ${run} } });`;
+  return `host.command({ usage: "${usage}", summary: "Do it.", run: async ({ reply, args, ask, table }) => { ${run} } });`;
 }

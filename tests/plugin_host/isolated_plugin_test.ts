@@ -257,6 +257,20 @@ Deno.test("a caller who hangs up ends the command that waits for them", async ()
   doesNotMatch(log.lines.join("\n"), /failed/);
 });
 
+Deno.test("a plugin apart shows tables, laid out for whoever reads them", async () => {
+  await using scene = await Scene.open({
+    before: `import { spanOf, styled } from "partyline";`,
+    setup: command(
+      "shelf",
+      `await table([[styled\`^{room}lobby^~\`, spanOf(60_000)]], { head: ["Room", "Idle"] })`,
+    ),
+  });
+  const ann = await scene.house.guest("ann");
+  deepStrictEqual(await ann.answerTo("/shelf"), ["Room   Idle", "lobby  1m"]);
+  await ann.answerTo("/terminal screen-reader on");
+  deepStrictEqual(await ann.answerTo("/shelf"), ["lobby: idle 1 minute."]);
+});
+
 Deno.test("a rule of a setting is kept, and told", async () => {
   await using scene = await Scene.open({
     before: `import { text } from "partyline";`,

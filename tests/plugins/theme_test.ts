@@ -55,7 +55,7 @@ Deno.test("who hears the screen gets the themes without samples", async () => {
   await ann.answerTo("/terminal screen-reader on");
   const heard = await ann.answerTo("/theme");
   strictEqual(heard.length, 6);
-  match(heard[0]!, /^Yours: partyline Colours that can be read/);
+  match(heard[0]!, /^Yours: partyline: Colours that can be read/);
 });
 
 Deno.test("times are before each line where there is room for them, or as the caller says", async () => {

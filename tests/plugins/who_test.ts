@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, match } from "node:assert/strict";
+import { timeWords } from "../../core/words/time_text.ts";
 import { TestHouse } from "../../testing/test_house.ts";
 
 Deno.test("/who tells role, seat, silence and rooms of everyone, and who is away", async () => {
@@ -82,5 +83,5 @@ Deno.test("/uptime tells how long, who and how full", async () => {
 Deno.test("/time tells the time of the server", async () => {
   await using house = await TestHouse.open();
   const ann = await house.guest("ann");
-  deepStrictEqual(await ann.answerTo("/time"), [new Date(house.clock.now()).toString()]);
+  deepStrictEqual(await ann.answerTo("/time"), [`It is ${timeWords(house.clock.now())}.`]);
 });

@@ -101,7 +101,7 @@ Deno.test("commands count as lines do", async () => {
   await using house = await TestHouse.open({ limits: LIMITS });
   const ann = await house.guest("ann");
   ann.send("/time\n".repeat(20));
-  for (let count = 0; count < 10; count++) await ann.until(/\(.*\)\n/);
+  for (let count = 0; count < 10; count++) await ann.until(/\(.*\)\.\n/);
   await ann.ayt();
   strictEqual(ann.heard.match(/GMT/g)!.length, 10);
 });

@@ -284,3 +284,18 @@ Deno.test("no row is too long in a charset in which characters are wider", () =>
     { numRuns: 100 },
   );
 });
+
+Deno.test("what is typed has the colour of the theme's text, and what comes after it has not", () => {
+  const editor = new LineEditor({ limitBytes: 200, complete });
+  const profile = { ...DEFAULT_PROFILE, columns: COLUMNS, colours: "16", theme: "amber" } as const;
+  const line = new PromptLine(editor, { prompt: "> ", profile });
+  const screen = new VirtualScreen({ columns: COLUMNS, rows: 4 });
+  screen.write(line.draw());
+  editor.feed({ kind: "text", text: "a" });
+  screen.write(line.update());
+  strictEqual(screen.styleAt({ row: 0, column: 2 }), "33");
+  screen.write(line.leave() + "b");
+  strictEqual(screen.styleAt({ row: 1, column: 0 }), "");
+  screen.write(line.draw() + line.erase() + "c");
+  strictEqual(screen.styleAt({ row: 1, column: 0 }), "");
+});
