@@ -53,11 +53,12 @@ export interface WaitingRoomParts {
   readonly silenceMs: number;
   /** How long one may wait at all, in milliseconds, above 0. */
   readonly loginMs: number;
-  /** Told of who is shown out to make room, and of who goes without having said a word. */
-  readonly guard: Pick<Guard, "count" | "report">;
+  /** Knows who is always let in; told of who is shown out, and of who goes without having said a word. */
+  readonly guard: Pick<Guard, "count" | "isAllowed" | "report">;
 }
 
 interface Guest extends Waiting {
+  readonly isAllowed: boolean;
   readonly cancels: readonly Cancel[];
 }
 
@@ -111,14 +112,15 @@ export class WaitingRoom {
 
   #seat(waiter: Waiter): void {
     while (this.#waiting.size >= this.size) this.#makeRoom();
-    const { clock, silenceMs, loginMs } = this.#parts;
+    const { clock, guard, silenceMs, loginMs } = this.#parts;
     const cancels = [
       clock.after(loginMs, () => this.#showOut(waiter, "Logging in took too long.")),
     ];
     if (silenceMs > 0 && !waiter.isExempt) {
       cancels.push(clock.after(silenceMs, () => this.#endSilence(waiter)));
     }
-    this.#waiting.set(waiter.id, { waiter, since: clock.now(), cancels });
+    const isAllowed = guard.isAllowed(waiter.address);
+    this.#waiting.set(waiter.id, { waiter, since: clock.now(), isAllowed, cancels });
     waiter.confine(true);
   }
 
@@ -136,14 +138,16 @@ export class WaitingRoom {
   }
 
   #makeRoom(): void {
-    let least: Waiter | undefined;
-    for (const { waiter } of this.#waiting.values()) {
-      if (!least || rankOf(waiter) < rankOf(least)) least = waiter;
+    let least: Guest | undefined;
+    for (const guest of this.#waiting.values()) {
+      if (!least || rankOf(guest) < rankOf(least)) least = guest;
       if (rankOf(least) === 0) break;
     }
     if (!least) return;
+    const { waiter } = least;
     this.#parts.guard.count("shown-out");
-    this.#showOut(least, "Too many callers are at the door. Please dial again.");
+    this.#unseat(waiter.id); // who had no time to say something has done nothing wrong
+    waiter.end("Too many callers are at the door. Please dial again.");
   }
 
   /** Whoever goes without having sent a byte was no person with a client, or not for long. */
@@ -158,7 +162,7 @@ export class WaitingRoom {
   }
 }
 
-/** How much a caller is worth keeping: those from trusted addresses are shown out last. */
-function rankOf({ shown, isExempt }: Waiter): number {
-  return SIGNS_OF_LIFE.indexOf(shown) + (isExempt ? SIGNS_OF_LIFE.length : 0);
+/** How much a caller is worth keeping: those who are always let in are shown out last. */
+function rankOf({ waiter, isAllowed }: Guest): number {
+  return SIGNS_OF_LIFE.indexOf(waiter.shown) + (isAllowed ? SIGNS_OF_LIFE.length : 0);
 }
