@@ -51,6 +51,14 @@ export const CHANGES: Readonly<Partial<Record<KeyName, Edit>>> = {
 /** Keys that are pressed again and again: the changes of one run are undone together. */
 export const GROUPED: ReadonlySet<KeyName> = new Set(["backspace", "delete", "ctrl-d"]);
 
+/**
+ * Typed text by words, each with the spaces behind it: what is undone is a word, however many of
+ * them came in one packet.
+ */
+export function typedWords(text: string): string[] {
+  return text.split(/(?<=\s)(?=\S)/);
+}
+
 function capitalised(word: string): string {
   const [spaces = ""] = /^\s*/.exec(word) ?? [];
   const [first = "", ...rest] = word.slice(spaces.length);

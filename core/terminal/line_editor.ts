@@ -5,7 +5,7 @@
  */
 
 import { CompletionMenu } from "./completion_menu.ts";
-import { CHANGES, type Edit, GROUPED, MOVES } from "./edit_keys.ts";
+import { CHANGES, type Edit, GROUPED, MOVES, typedWords } from "./edit_keys.ts";
 import { HistorySearch } from "./history_search.ts";
 import type { KeyEvent } from "./key_decoder.ts";
 import type { KeyName } from "./key_names.ts";
@@ -213,10 +213,13 @@ export class LineEditor {
   }
 
   #type(text: string): EditOutcome {
-    // Undoing takes back a word: what is typed up to the beginning of the next one.
-    const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(text);
-    if (startsWord) this.#undo.endGroup();
-    return outcome(this.#change((line) => line.insert(text), "typing"));
+    let changed = false;
+    for (const word of typedWords(text)) {
+      const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(word);
+      if (startsWord) this.#undo.endGroup();
+      changed = this.#change((line) => line.insert(word), "typing") || changed;
+    }
+    return outcome(changed);
   }
 
   #paste({ text, isWhole }: { text: string; isWhole: boolean }): EditOutcome {

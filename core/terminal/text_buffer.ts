@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CHANGES, GROUPED, MOVES } from "./edit_keys.ts";
+import { CHANGES, GROUPED, MOVES, typedWords } from "./edit_keys.ts";
 import { graphemes } from "./display_width.ts";
 import type { KeyName } from "./key_names.ts";
 import { LineBuffer } from "./line_buffer.ts";
@@ -90,9 +90,13 @@ export class TextBuffer {
 
   /** Puts text in at the cursor; all of it, or if it does not fit, as much of its first line as does. */
   type(text: string): TextOutcome {
-    const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(text);
-    if (startsWord) this.#undo.endGroup();
-    return this.#edit(() => this.#line.insert(text), "typing") ? "changed" : "full";
+    let changed = false;
+    for (const word of typedWords(text)) {
+      const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(word);
+      if (startsWord) this.#undo.endGroup();
+      changed = this.#edit(() => this.#line.insert(word), "typing") || changed;
+    }
+    return changed ? "changed" : "full";
   }
 
   /** Puts several lines in at the cursor, all of them or none. */

@@ -17,8 +17,16 @@ export interface Talking extends AsyncDisposable {
   readonly ann: VirtualCaller;
 }
 
+/** Who calls, and what they say before that. */
+export interface TalkingOptions extends CallerOptions {
+  readonly before?: readonly string[];
+}
+
 /** Opens a house with one command, which a guest calls. */
-export async function talking(run: Run, options: CallerOptions = {}): Promise<Talking> {
+export async function talking(
+  run: Run,
+  { before = [], ...options }: TalkingOptions = {},
+): Promise<Talking> {
   const house = await TestHouse.open();
   await house.load(plugin({
     name: "talk",
@@ -26,6 +34,7 @@ export async function talking(run: Run, options: CallerOptions = {}): Promise<Ta
     setup: (host) => host.command({ usage: "talk", summary: "Talk.", run }),
   }));
   const ann = await house.guest("ann", options);
+  for (const line of before) await ann.answerTo(line);
   ann.line("/talk");
   return { house, ann, [Symbol.asyncDispose]: () => house[Symbol.asyncDispose]() };
 }

@@ -175,3 +175,17 @@ Deno.test("who sends lines is asked after each screenful", async () => {
   const heard = await ann.until("The end.\n");
   ok(!heard.includes("line 17"));
 });
+
+Deno.test("who hears the screen is asked in a sentence, whoever edits the line", async () => {
+  const reader = "/terminal screen-reader on";
+  for (const before of [[reader], ["/terminal editing server", reader]]) {
+    await using scene = await talking(PAGE, { ...TELNET, before });
+    const { ann } = scene;
+    await ann.until(/line 8\n[^]*Press Enter for more, q to stop:\s+(?:> )?$/);
+    ann.line("");
+    await ann.until(/line 16\n[^]*Press Enter for more, q to stop:\s+(?:> )?$/);
+    ann.line("q");
+    await ann.until("The end.\n");
+    ok(!ann.heard.includes("%"));
+  }
+});

@@ -402,3 +402,17 @@ Deno.test("a question in line mode is asked again below what comes meanwhile", a
   bob.line("hello");
   await ann.until(/bob: hello\nNew password: $/);
 });
+
+Deno.test("who hears the screen is told what Tab can complete, and nothing is drawn below", async () => {
+  const { house, ann } = await two();
+  await using _ = house;
+  await ann.answerTo("/terminal editing server");
+  await ann.answerTo("/terminal screen-reader on");
+  ann.type("/un");
+  ann.press("tab");
+  await ann.until("/unban, /unignore, /unmask, /unmute\n");
+  await ann.until(/lobby> \/un$/);
+  ann.press("tab");
+  await ann.until(/ban $/);
+  strictEqual(typedRow(ann), "lobby> /unban |");
+});

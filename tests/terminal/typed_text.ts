@@ -84,22 +84,38 @@ const SEQUENCES = [
   "\b",
 ];
 
-/** The bytes of a text and other bytes, in order, and cut into random chunks. */
-export const chunkedBytes: fc.Arbitrary<Uint8Array[]> = fc.array(
-  fc.oneof(
-    hostileText.map((text) => new TextEncoder().encode(text)),
-    fc.uint8Array({ maxLength: 5 }),
-    fc.constantFrom(...SEQUENCES)
-      .map((text) => new TextEncoder().encode(text)),
-  ),
-  { maxLength: 12 },
-).chain((parts) => {
-  const bytes = Uint8Array.from(parts.flatMap((part) => [...part]));
-  return fc.array(fc.nat(bytes.length), { maxLength: 12 }).map((cuts) => {
-    const ends = [...cuts.sort((a, b) => a - b), bytes.length];
-    return ends.map((end, index) => bytes.slice(ends[index - 1] ?? 0, end));
+/** Bytes in order, cut into random chunks. */
+function cutAnywhere(part: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array[]> {
+  return fc.array(part, { maxLength: 12 }).chain((parts) => {
+    const bytes = joinChunks(parts);
+    return fc.array(fc.nat(bytes.length), { maxLength: 12 }).map((cuts) => {
+      const ends = [...cuts.sort((a, b) => a - b), bytes.length];
+      return ends.map((end, index) => bytes.slice(ends[index - 1] ?? 0, end));
+    });
   });
-});
+}
+
+/** The bytes of what a terminal sends as a key, or by itself. */
+const sequences = fc.constantFrom(...SEQUENCES).map((text) => new TextEncoder().encode(text));
+
+/** The bytes of a text and other bytes, in order, and cut into random chunks. */
+export const chunkedBytes: fc.Arbitrary<Uint8Array[]> = cutAnywhere(fc.oneof(
+  hostileText.map((text) => new TextEncoder().encode(text)),
+  fc.uint8Array({ maxLength: 5 }),
+  sequences,
+));
+
+/**
+ * The bytes of keys and of characters that never join their neighbours, cut into random chunks:
+ * those that do may be one character when they come together, and two when they come apart.
+ */
+export const chunkedTyping: fc.Arbitrary<Uint8Array[]> = cutAnywhere(fc.oneof(
+  fc.constantFrom("a", "word ", "two words", "å€ ", "日本").map((text) =>
+    new TextEncoder().encode(text)
+  ),
+  sequences,
+  fc.integer({ min: 1, max: 31 }).map((byte) => Uint8Array.of(byte)),
+));
 
 /** What a list of chunks is together. */
 export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
