@@ -131,7 +131,7 @@ interface Modifiers {
 
 const [SHIFT, ALT, CTRL, META] = [1, 2, 4, 8] as const;
 
-function modifiersOf(number: string | undefined, alt = false): Modifiers {
+function modifiersOf(number: string | undefined, alt: boolean): Modifiers {
   const bits = Math.max(Number(number) || 1, 1) - 1;
   return {
     shift: (bits & SHIFT) !== 0,
@@ -147,31 +147,28 @@ function meaningOf(sequence: string, alt: boolean): SequenceMeaning | undefined 
   const [, start, parameters = "", end = ""] = /^([[O])([\d;:]*)([!-~])$/.exec(sequence) ?? [];
   if (start === undefined) return undefined;
   const [first = "", second, third] = parameters.split(";");
-  if (end === "u") return characterKey(first, second, alt);
-  if (end === "~" && first === "27" && third !== undefined) return characterKey(third, second, alt);
+  // Old xterms leave the first number out: SS3 5 C. Kitty tells behind a colon of keys let go.
+  const [number, event] = (second ?? (start === "O" ? first : "")).split(":");
+  if (event === "3") return undefined;
+  const modifiers = modifiersOf(number, alt);
+  if (end === "u") return characterKey(first, modifiers);
+  if (end === "~" && first === "27" && third !== undefined) return characterKey(third, modifiers);
   if (/^[~^$@]$/.test(end) && first !== "") {
-    const modifiers = modifiersOf(second, alt);
-    return named(KEYS_BY_NUMBER[first], {
-      ...modifiers,
-      ctrl: modifiers.ctrl || /[\^@]/.test(end),
-    });
+    const ctrl = modifiers.ctrl || /[\^@]/.test(end);
+    return named(KEYS_BY_NUMBER[first], { ...modifiers, ctrl });
   }
   if (end === "M" && start === "[") return undefined;
   // What has other numbers before a letter is a report, and no key.
-  if (/[a-d]/.test(end) ? parameters !== "" : start === "[" && !/^1?$/.test(first)) {
-    return undefined;
-  }
-  // Old xterms leave the first number out: SS3 5 C.
-  const modifiers = modifiersOf(second ?? (start === "O" ? first : undefined), alt);
-  const isRxvt = start === "O" && /[a-d]/.test(end);
-  return named(KEYS_BY_END[end], { ...modifiers, ctrl: modifiers.ctrl || isRxvt });
+  const isRxvt = /[a-d]/.test(end);
+  if (isRxvt ? parameters !== "" : start === "[" && !/^1?$/.test(first)) return undefined;
+  return named(KEYS_BY_END[end], {
+    ...modifiers,
+    ctrl: modifiers.ctrl || (isRxvt && start === "O"),
+  });
 }
 
-/** A key told by the code of its character, with modifiers and, behind a colon, whether it was let go. */
-function characterKey(code: string, modifier = "", alt = false): SequenceMeaning | undefined {
-  const [number, event] = modifier.split(":");
-  if (event === "3") return undefined;
-  const modifiers = modifiersOf(number, alt);
+/** A key told by the code of its character, which other codes may follow behind colons. */
+function characterKey(code: string, modifiers: Modifiers): SequenceMeaning | undefined {
   const point = Number.parseInt(code, 10);
   const name = KEYS_BY_CODE[point];
   if (name !== undefined) return named(name, modifiers);

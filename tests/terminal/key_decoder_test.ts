@@ -103,7 +103,7 @@ Deno.test("keys that come as the numbers of their characters are what they are",
     ["\x1b[97u\x1b[97;5u\x1b[97;3u\x1b[97;2u", "a<ctrl-a><alt-a>A"],
     ["\x1b[13u\x1b[9;2u\x1b[27u\x1b[127;5u", "<enter><shift-tab><escape><ctrl-backspace>"],
     ["\x1b[27;5;119~\x1b[27;2;13~\x1b[228u", "<ctrl-w><enter>ä"],
-    ["\x1b[97:65;2:1u\x1b[97;1:3u", "A"], // a key that is let go is none
+    ["\x1b[97:65;2:1u\x1b[97;1:3u\x1b[1;5:2C\x1b[1;5:3C", "A<ctrl-right>"], // let go is none
     ["\x1b[57358u\x1b[0u\x1b[1114112u\x1b[55296u\x1b[u\x1b[99999999999u", ""],
   ]);
 });
