@@ -6,7 +6,13 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { Cancelled, RefusedError, UserError } from "../commands/errors.ts";
-import type { Text } from "../terminal/styled_text.ts";
+import {
+  joinStyled,
+  lineText,
+  splitLines,
+  type Styled,
+  type Text,
+} from "../terminal/styled_text.ts";
 import type { Entrant } from "./entry.ts";
 import type { GatewayHouse } from "./gateways.ts";
 import type { HouseScreens } from "./house_screens.ts";
@@ -116,6 +122,9 @@ export class FrontDesk {
   }
 }
 
+/** How much of a screen is sent before it is waited for that it has gone out, in character cells. */
+const CELLS_AT_ONCE = 2500;
+
 class DeskVisitor implements Visitor {
   readonly house;
   readonly guests;
@@ -146,8 +155,19 @@ class DeskVisitor implements Visitor {
 
   async show(screen: string): Promise<boolean> {
     const text = this.#house.screens.text({ screen, caller: this.#caller });
-    if (text && text.spans.length > 0) this.reply(text);
+    if (text && text.spans.length > 0) await this.#showInParts(text);
     return text !== undefined;
+  }
+
+  /** Who waits has a small outbox, and a picture of many colours takes 40 bytes for each cell. */
+  async #showInParts(text: Styled): Promise<void> {
+    const lines = splitLines(text);
+    const widest = lines.reduce((most, line) => Math.max(most, lineText(line).length), 1);
+    const atOnce = Math.max(Math.floor(CELLS_AT_ONCE / widest), 1);
+    for (let shown = 0; shown < lines.length; shown += atOnce) {
+      if (shown > 0) await this.#caller.flushed();
+      this.reply(joinStyled(lines.slice(shown, shown + atOnce), "\n"));
+    }
   }
 
   async isRegistered(name: string): Promise<boolean> {

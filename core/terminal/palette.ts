@@ -47,6 +47,9 @@ const SIXTEEN: readonly Shade[] = [
   [255, 255, 255],
 ];
 
+/** The most inks whose numbers a palette remembers. */
+const MOST_INKS = 1024;
+
 /** The steps of the cube of 216 colours that stands behind the first 16 of 256. */
 const CUBE = [0, 95, 135, 175, 215, 255] as const;
 
@@ -58,6 +61,8 @@ export class Palette {
   /** By hue. */
   readonly #names: readonly { readonly style: Style; readonly sequence: string }[];
   readonly #meanings = new Map<string, string>();
+  /** Numbers of colours that have been looked for. */
+  readonly #inks = new Map<Ink, number>();
 
   /** Makes it; better have it from {@linkcode paletteOf}. */
   constructor(theme: Theme, depth: Depth) {
@@ -140,13 +145,21 @@ export class Palette {
     if (index >= 0) return this.#ansi(codes, index + (bold ? 8 : 0), layer);
     const shade = shadeOf(ink);
     if (!shade) return;
-    if (this.#depth === "true") codes.push(layer.exact, 2, ...shade);
-    else if (this.#depth === "256") codes.push(layer.exact, 5, indexOf256(shade));
-    else {
-      const nearest = nearestOf(shade, SIXTEEN);
-      if (nearest >= 8 && layer === FOREGROUND && !codes.includes(1)) codes.push(1);
-      this.#ansi(codes, nearest, layer);
-    }
+    if (this.#depth === "true") return void codes.push(layer.exact, 2, ...shade);
+    const nearest = this.#nearest(ink, shade);
+    if (this.#depth === "256") return void codes.push(layer.exact, 5, nearest);
+    if (nearest >= 8 && layer === FOREGROUND && !codes.includes(1)) codes.push(1);
+    this.#ansi(codes, nearest, layer);
+  }
+
+  /** The number of the colour that is nearest to one: a picture has few, and each of them often. */
+  #nearest(ink: Ink, shade: Shade): number {
+    const known = this.#inks.get(ink);
+    if (known !== undefined) return known;
+    const nearest = this.#depth === "256" ? indexOf256(shade) : nearestOf(shade, SIXTEEN);
+    if (this.#inks.size === MOST_INKS) this.#inks.clear();
+    this.#inks.set(ink, nearest);
+    return nearest;
   }
 
   /** One of the sixteen: old terminals make bold ones bright and ignore codes from 90; new ones need those. */

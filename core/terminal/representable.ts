@@ -36,7 +36,7 @@ let fallbacks: ReadonlyMap<string, readonly string[]> | undefined;
  * ```
  */
 export function representable(text: string, charset: Charset): string {
-  if (charset === "utf-8" || isAscii(text)) return text;
+  if (charset === "utf-8" || isAscii(text) || inCharset(text, charset) !== undefined) return text;
   return graphemes(text).map((grapheme) => stoodFor(grapheme, charset)).join("");
 }
 

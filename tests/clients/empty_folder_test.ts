@@ -73,8 +73,11 @@ testIn(
     strictEqual(namesIn(folder), "config.ini data");
     await using caller = await SocketCaller.dial(port);
     await caller.enter("ann");
+    await caller.heard.waitFor("One party that every terminal can dial.");
     caller.say("/help");
     await caller.heard.waitFor("/quit");
+    caller.say("/rules");
+    await caller.heard.waitFor("The rules of Partyline");
   },
 );
 

@@ -68,6 +68,15 @@ Deno.test("a welcome that can't be shown to a caller gives way to that of the pr
   match(caller.heard, /^\s*Partyline\nOne party that every terminal can dial\./);
 });
 
+Deno.test("a welcome that takes more bytes than a stranger may be sent at once is shown whole", async () => {
+  const cell = (index: number) => `\x1b[48;2;${index % 256};2;3;38;2;4;${index % 256};6mx`;
+  const row = Array.from({ length: 79 }, (_, index) => cell(index)).join("");
+  const picture = `${row}\r\n`.repeat(120) + "\x1b[0mthe end";
+  await using at = await houseWith({ "welcome.ans": picture }, { greetsKnown: true });
+  const caller = await at.house.visitor({ client: "mud" });
+  match(caller.heard, /x{79}\nthe end *\nYour name, please/);
+});
+
 Deno.test("an empty welcome is a welcome without words", async () => {
   await using at = await houseWith({ "welcome.txt": "" });
   const caller = await at.house.visitor();

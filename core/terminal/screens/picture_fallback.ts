@@ -12,6 +12,11 @@ import { truncateLine } from "../wrap.ts";
 import { lineText } from "../styled_text.ts";
 import { lookalikeOf } from "./cp437.ts";
 
+/** What has been looked for: a picture has few characters, and each of them often. */
+const KNOWN = new Map<string, string>();
+
+const MOST_KNOWN = 1024;
+
 /**
  * What stands for a character, as wide as that one, so that a picture keeps its columns.
  *
@@ -26,6 +31,16 @@ import { lookalikeOf } from "./cp437.ts";
  */
 export function pictureFallback(character: string, charset: Charset): string {
   if (charset === "utf-8" || isAscii(character)) return character;
+  const key = `${charset} ${character}`;
+  let known = KNOWN.get(key);
+  if (known === undefined) {
+    if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+    KNOWN.set(key, known = findFallback(character, charset));
+  }
+  return known;
+}
+
+function findFallback(character: string, charset: Charset): string {
   const width = displayWidth(character);
   const shown = representable(character, charset);
   if (displayWidth(shown) === width) return shown;

@@ -10,7 +10,13 @@ import type { Styled, TextSpan } from "../styled_text.ts";
 import { type Cell, type CellRow, type Picture, PICTURE_BOUNDS } from "./canvas.ts";
 import { pictureShade } from "./picture_shade.ts";
 import type { Look } from "./pen.ts";
-import { type Placeholder, placeholdersIn, type ScreenValues, valueOf } from "./placeholder.ts";
+import {
+  MOST_PLACEHOLDERS,
+  type Placeholder,
+  placeholdersIn,
+  type ScreenValues,
+  valueOf,
+} from "./placeholder.ts";
 
 /** How a picture is shown. */
 export interface PictureOptions {
@@ -41,7 +47,12 @@ export class PictureText {
 
   /** Finds the placeholders of a picture. */
   constructor({ rows, columns }: Picture) {
-    const slots = rows.map((row, index) => [index, slotsOf(row)] as const);
+    let room = MOST_PLACEHOLDERS;
+    const slots = rows.map((row, index) => {
+      const found = slotsOf(row).slice(0, room);
+      room -= found.length;
+      return [index, found] as const;
+    });
     this.#rows = rows;
     this.#slots = new Map(slots.filter(([, found]) => found.length > 0));
     const ends = slots.flatMap(([, found]) => found.map(endOf));

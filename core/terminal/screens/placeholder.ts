@@ -24,8 +24,11 @@ export type ScreenValues = Readonly<Record<string, string | number>>;
 
 const PLACEHOLDER = /\{\{([a-z][a-z0-9_]{0,39})(?::([1-9]\d{0,2}))?\}\}/g;
 
+/** The most that are filled in on one screen; more stay as they are. */
+export const MOST_PLACEHOLDERS = 200;
+
 /**
- * The placeholders in a text.
+ * The placeholders in a text, the first {@linkcode MOST_PLACEHOLDERS} of them.
  *
  * @example
  * ```ts
@@ -36,12 +39,14 @@ const PLACEHOLDER = /\{\{([a-z][a-z0-9_]{0,39})(?::([1-9]\d{0,2}))?\}\}/g;
  * ```
  */
 export function placeholdersIn(text: string): readonly Placeholder[] {
-  return [...text.matchAll(PLACEHOLDER)].map(({ 0: whole, 1: key, 2: width, index }) => ({
+  return text.matchAll(PLACEHOLDER).take(MOST_PLACEHOLDERS).map((
+    { 0: whole, 1: key, 2: width, index },
+  ) => ({
     key: key!,
     width: width === undefined ? undefined : Number(width),
     start: index,
     end: index + whole.length,
-  }));
+  })).toArray();
 }
 
 /**
@@ -66,12 +71,12 @@ export function valueOf(
   const all = graphemes(safeText(String(values[key])));
   if (width === undefined) return all;
   const shown: string[] = [];
-  let column = 0;
+  let left = width;
   for (const grapheme of all) {
-    column += displayWidth(grapheme);
-    if (column > width) break;
+    const columns = displayWidth(grapheme);
+    if (columns > left) break;
+    left -= columns;
     shown.push(grapheme);
   }
-  while (displayWidth(shown.join("")) < width) shown.push(" ");
-  return shown;
+  return [...shown, ...Array<string>(left).fill(" ")];
 }

@@ -2,7 +2,10 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { displayWidth } from "../../../core/terminal/display_width.ts";
 import type { Charset } from "../../../core/terminal/profile.ts";
-import type { ScreenValues } from "../../../core/terminal/screens/placeholder.ts";
+import {
+  MOST_PLACEHOLDERS,
+  type ScreenValues,
+} from "../../../core/terminal/screens/placeholder.ts";
 import { readScreen } from "../../../core/terminal/screens/screen_file.ts";
 import { parseScreenName } from "../../../core/terminal/screens/screen_name.ts";
 import { plain, splitLines, type Styled } from "../../../core/terminal/styled_text.ts";
@@ -58,6 +61,15 @@ Deno.test("a value with more columns than its placeholder covers what is drawn b
   deepStrictEqual(rows("a.ans", "{{a:7}}....", { values: { a: "1" } }), ["1      ...."]);
   deepStrictEqual(rows("a.ans", "{{a:9}}....", { values: { a: "1" } }), ["1        .."]);
   deepStrictEqual(rows("a.ans", "{{a:9}}", { values: { a: "123456789" } }), ["123456789"]);
+});
+
+Deno.test("so many placeholders are filled in, and no more", () => {
+  for (const name of ["a.ans", "a.txt"]) {
+    const row = "{{a}} ".repeat(10);
+    const all = rows(name, `${row}\n`.repeat(21), { values: { a: 1 } }).join("");
+    strictEqual(all.match(/1/g)?.length, MOST_PLACEHOLDERS);
+    strictEqual(all.match(/\{\{a\}\}/g)?.length, 10);
+  }
 });
 
 Deno.test("a value in a picture has the colours of its placeholder", () => {
