@@ -72,8 +72,8 @@ testIn(
     ok(door?.endsWith(`from this machine: telnet localhost ${port}`), door);
     strictEqual(namesIn(folder), "config.ini data");
     await using caller = await SocketCaller.dial(port);
-    await caller.enter("ann");
     await caller.heard.waitFor("One party that every terminal can dial.");
+    await caller.enter("ann");
     caller.say("/help");
     await caller.heard.waitFor("/quit");
     caller.say("/rules");
