@@ -172,7 +172,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   protected override sayGoodbye(text: Text): void {
     this.#screen.close(text);
-    this.#telnet.sayGoodbye(plain(text));
+    // A client that is told by GMCP shows it in a line of its own.
+    this.#telnet.sayGoodbye(plain(text).split("\n", 1)[0]!);
   }
 
   protected override receive(bytes: Uint8Array): void {
