@@ -6,7 +6,6 @@
 
 import {
   aloud,
-  countOf,
   HANG,
   historyText,
   joinStyled,
@@ -40,7 +39,7 @@ const RANK_SIGNS = {
 /** What /rooms tells of each room. */
 const ROOMS: TableHead = [
   "  Room",
-  { title: "People", told: "{}" },
+  { title: "People", told: "{} here" },
   { title: "Topic", told: "{}" },
 ];
 
@@ -64,7 +63,7 @@ export default plugin({
         const current = await rooms.current();
         const rows = (await rooms.list()).map((room) => [
           styled`${markOf(room, current)}^{room}${room.name}^~`,
-          aloud(String(room.people), countOf(room.people, "person", "people")),
+          String(room.people),
           [doorText(room.rules), room.topic].filter(Boolean).join(" "),
         ]);
         await table(rows, { head: ROOMS });

@@ -73,6 +73,13 @@ export const CLIENTS = {
     sendsKeys: false,
     lineEnd: "\r\n",
   },
+  /** A MUD client that tells by the MTTS that it is read out. */
+  reader: {
+    speaksTelnet: true,
+    terminalTypes: ["MUDLET", "ANSI", "MTTS 77"],
+    sendsKeys: false,
+    lineEnd: "\r\n",
+  },
   /** Mudlet, a MUD client with GMCP. */
   gmcp: {
     speaksTelnet: true,

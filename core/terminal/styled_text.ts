@@ -106,10 +106,11 @@ export function aloud(text: string, words = ""): Styled {
   return { spans: [{ text: safeText(text), aloud: safeText(words) }] };
 }
 
-/** A text in the words in which it is read out. */
+/** A text in the words in which it is read out; where it hangs is for the eye. */
 export function readOut(text: Styled): Styled {
   const writer = new SpanWriter();
   for (const span of text.spans) {
+    if ("hang" in span) continue;
     if (!("text" in span) || span.aloud === undefined) writer.add(span);
     else writer.add({ ...span, text: span.aloud, aloud: undefined });
   }
