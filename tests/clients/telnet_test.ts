@@ -32,9 +32,10 @@ async function enterByTelnet(pane: TmuxPane, name: string): Promise<void> {
   await pane.waitFor(/^lobby>$/m);
 }
 
-/** The rows that match, from top to bottom. */
+/** The rows that match, from top to bottom, with their times made the same. */
 function rowsLike(screen: string, pattern: RegExp): readonly string[] {
-  return screen.split("\n").filter((row) => pattern.test(row));
+  return screen.split("\n").filter((row) => pattern.test(row))
+    .map((row) => row.replace(/^\d\d:\d\d/, "hh:mm"));
 }
 
 Deno.test("two at telnet and one at nc register, join a room, and talk", async () => {
@@ -69,20 +70,20 @@ Deno.test("two at telnet and one at nc register, join a room, and talk", async (
     await pane.waitFor(new RegExp(`^Here: .*\\b${name}\\b`, "m"));
     await pane.waitFor(/^You are in the kitchen$/m);
   }
-  await ann.waitFor(/^-> cat has come in to the kitchen$/m);
+  await ann.waitFor(/^\d\d:\d\d -> cat has come in to the kitchen$/m);
 
   await ann.enter("from ann");
-  await ben.waitFor(/^\[the kitchen\] ann: from ann$/m);
+  await ben.waitFor(/^\d\d:\d\d \[the kitchen\] ann: from ann$/m);
   await cat.waitFor(/^\[the kitchen\] ann: from ann$/m);
   await ben.enter("from ben");
-  await ann.waitFor(/^\[the kitchen\] ben: from ben$/m);
+  await ann.waitFor(/^\d\d:\d\d \[the kitchen\] ben: from ben$/m);
   await cat.waitFor(/^\[the kitchen\] ben: from ben$/m);
   await cat.enter("from cat");
-  await ann.waitFor(/^\[the kitchen\] cat: from cat$/m);
-  await ben.waitFor(/^\[the kitchen\] cat: from cat$/m);
+  await ann.waitFor(/^\d\d:\d\d \[the kitchen\] cat: from cat$/m);
+  await ben.waitFor(/^\d\d:\d\d \[the kitchen\] cat: from cat$/m);
 
   const wanted = ["ann: from ann", "ben: from ben", "cat: from cat"]
-    .map((line) => `[the kitchen] ${line}`);
+    .map((line) => `hh:mm [the kitchen] ${line}`);
   deepStrictEqual(rowsLike(await ann.screen(), /: from /), wanted);
   deepStrictEqual(rowsLike(await ben.screen(), /: from /), wanted);
 });
@@ -190,7 +191,7 @@ Deno.test("a line being typed and the talk above it take the new width of a wind
   await ann.resize({ columns: 100, rows: 20 });
   await ann.waitFor(/^lobby> This line .* once\.$/m);
   ben.say("Now that you have more room again, I talk in a single line, like this.");
-  await ann.waitFor(/^ben: Now that .* like this\.\nlobby> This line .* once\.$/m);
+  await ann.waitFor(/^\d\d:\d\d ben: Now that .* like this\.\nlobby> This line .* once\.$/m);
   await ann.press("Enter");
   await ben.heard.waitFor(`ann: ${typed}\r\n`);
 });

@@ -20,6 +20,8 @@ function commandsFor({ port }: ServerProcess): string {
     "/set irc.server_default.anti_flood_prio_high 0",
     "/set irc.server_default.anti_flood_prio_low 0",
     "/set weechat.look.prefix_align none",
+    // What is typed fast is no paste that it asks about.
+    "/set weechat.look.paste_max_lines -1",
     "/bar hide buflist",
     "/bar hide nicklist",
     "/buffer clear",

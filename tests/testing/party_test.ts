@@ -105,7 +105,9 @@ Deno.test("a party with a plugin or a setting that is wrong does not begin", asy
   const { files, plugin, path } = await pluginFile("join");
   await using _ = files;
   await rejects(party({ plugin: `${path}x` }), { message: /there is no such file/ });
-  await rejects(party({ plugin }), { message: /join\.js: Cannot load the plugin as .*"join"/ });
+  await rejects(party({ plugin }), {
+    message: /join\.js:8:10: Cannot load the plugin as .*"join"/,
+  });
   await files.write("join.js", pluginText("tea"));
   await rejects(party({ plugin, settings: { cops: 1 } }), {
     message: 'settings of the party:2: Cannot read "cops" as there is no such setting in [tea]',
