@@ -6,6 +6,7 @@
 
 import {
   aloud,
+  countOf,
   HANG,
   historyText,
   joinStyled,
@@ -35,6 +36,9 @@ const RANK_SIGNS = {
   voice: aloud("+", "voice "),
   member: "",
 } as const;
+
+/** So many of those in a room are named to whoever comes in; /who knows all. */
+const MOST_NAMES = 100;
 
 /** What /rooms tells of each room. */
 const ROOMS: TableHead = [
@@ -197,13 +201,20 @@ function showEntry(
   room: RoomView,
   { history, now }: { history: readonly RoomMessage[]; now: number },
 ): void {
-  const people = room.members.map((member) =>
-    styled`${RANK_SIGNS[member.rank]}${personText(member)}`
-  );
   for (const line of historyText(history, { now })) reply(line);
   reply(styled`^{label}You are in ^{room}${room.name}^~`);
   if (room.topic) reply(topicText(room.topic, now));
-  reply(styled`^{label}Here:^~ ${HANG}${joinStyled(people, ", ")}`);
+  reply(crowdText(room.members));
+}
+
+/** Who is in a room; of many, the first. Else a thousand people who come in read a million names. */
+function crowdText(members: RoomView["members"]): Styled {
+  const names = members.slice(0, MOST_NAMES).map((member) =>
+    styled`${RANK_SIGNS[member.rank]}${personText(member)}`
+  );
+  const others = members.length - names.length;
+  if (others > 0) names.push(styled`and ${countOf(others, "other")}`);
+  return styled`^{label}Here:^~ ${HANG}${joinStyled(names, ", ")}`;
 }
 
 function topicText(

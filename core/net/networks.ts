@@ -19,6 +19,9 @@ const MAPPED_PREFIX_BITS = 96;
 /** Bits of an IPv6 address that name the network of its host (RFC 4291, section 2.5.4). */
 const IPV6_NETWORK_BITS = 64;
 
+/** An IPv4 address as the runtime writes it: most of those that come, and there is nothing to change in it. */
+const PLAIN_IPV4 = /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/;
+
 /** A set of networks, asked whether an address is in it. Made by {@linkcode parseNetworks}. */
 export class Networks {
   readonly #networks: readonly Network[];
@@ -70,7 +73,7 @@ export function parseNetworks(list: readonly string[]): Networks {
  * ```
  */
 export function plainAddress(address: string): string {
-  return parseAddress(address)?.toString() ?? address;
+  return PLAIN_IPV4.test(address) ? address : parseAddress(address)?.toString() ?? address;
 }
 
 /**
@@ -85,6 +88,7 @@ export function plainAddress(address: string): string {
  * ```
  */
 export function callerNetwork(address: string): string {
+  if (PLAIN_IPV4.test(address)) return address;
   const found = parseAddress(address);
   if (!(found instanceof ipaddr.IPv6)) return found?.toString() ?? address;
   return networkOf(found, IPV6_NETWORK_BITS);
@@ -102,6 +106,7 @@ export function callerNetwork(address: string): string {
  * ```
  */
 export function siteNetwork(address: string): string {
+  if (PLAIN_IPV4.test(address)) return `${address.slice(0, address.lastIndexOf("."))}.0/24`;
   const found = parseAddress(address);
   if (!found) return address;
   return networkOf(found, found instanceof ipaddr.IPv6 ? 48 : 24);

@@ -70,8 +70,9 @@ export class GmcpDialogue {
 
   /** Brings the client up to date. Called when its facts change, and before what a turn has to say is sent. */
   update(): void {
-    this.#hearsChannels = this.#supports("comm.channel");
+    this.#hearsChannels = false;
     if (!this.#parts.facts().gmcp) return;
+    this.#hearsChannels = this.#supports("comm.channel");
     const presence = this.#parts.presence();
     if (!presence && !this.#hasOfferedLogin && this.#supports("char.login")) {
       this.#hasOfferedLogin = true;

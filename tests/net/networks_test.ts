@@ -6,7 +6,12 @@
 
 import { strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { callerNetwork, parseNetworks, plainAddress } from "../../core/net/networks.ts";
+import {
+  callerNetwork,
+  parseNetworks,
+  plainAddress,
+  siteNetwork,
+} from "../../core/net/networks.ts";
 
 const MEMBERSHIP: readonly (readonly [string, string, boolean])[] = [
   ["127.0.0.0/8", "127.255.0.1", true],
@@ -74,6 +79,16 @@ Deno.test("a plain address is its own plain address", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+Deno.test("what only looks like an IPv4 address stays as it is, and has no network", () => {
+  for (
+    const text of ["192.0.2.256", "192.0.2.07", "192.0.2", "192.0.2.7.", "192.0.2.7.1", "1.2.3.4\n"]
+  ) {
+    strictEqual(plainAddress(text), text);
+    strictEqual(siteNetwork(text), text);
+  }
+  strictEqual(siteNetwork("255.10.0.249"), "255.10.0.0/24");
 });
 
 Deno.test("an IPv6 caller is known by the first 64 bits", () => {

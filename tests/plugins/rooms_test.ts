@@ -265,6 +265,20 @@ Deno.test("a room with a key asks for it", async () => {
   deepStrictEqual(await dee.answerTo("/join den"), ["You are in den", "Here: ~ann, bob, cy, dee"]);
 });
 
+Deno.test("of a crowd only the first hundred are named to who comes in", async () => {
+  await using house = await TestHouse.open({
+    main: { max_nodes: 200 },
+    limits: { exempt: ["192.0.2.1"] },
+  });
+  const names = Array.from({ length: 102 }, (_, index) => `u${index}`);
+  let last: VirtualCaller | undefined;
+  for (const name of names) last = await house.guest(name);
+  const [, ...here] = await last!.answerTo("/join lobby");
+  const told = here.join(" ");
+  match(told, /^Here: @?u0, u1, u10, /);
+  match(told, /, u97, and 2 others$/);
+});
+
 Deno.test("the key of a room is told to those in it, and to nobody else", async () => {
   const { house, ann, bob } = await den();
   await using _ = house;

@@ -43,9 +43,7 @@ export class Answer {
     if (lines.length === 0) return undefined;
     this.#lines = [];
     if (lines.length === 1 && typeof lines[0] !== "string") return lines[0];
-    return join(
-      lines.map((line) => typeof line === "string" ? ENCODER.encode(`${line}\r\n`) : line),
-    );
+    return join(encodeRuns(lines));
   }
 
   /** What the client wants to know the answer by; lines of an answer that has one wait for the end of the command. */
@@ -107,7 +105,25 @@ function encode(lines: readonly string[]): Uint8Array {
   return ENCODER.encode(lines.map((line) => `${line}\r\n`).join(""));
 }
 
+/** Lines as bytes. Neighbours are encoded together: an array for each of a greeting costs more than the rest. */
+function encodeRuns(lines: readonly (string | Uint8Array)[]): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  let run = "";
+  for (const line of lines) {
+    if (typeof line === "string") {
+      run += `${line}\r\n`;
+      continue;
+    }
+    if (run !== "") chunks.push(ENCODER.encode(run));
+    run = "";
+    chunks.push(line);
+  }
+  if (run !== "") chunks.push(ENCODER.encode(run));
+  return chunks;
+}
+
 function join(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
   const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const chunk of chunks) {
