@@ -31,12 +31,12 @@ import { formatTable } from "./core/terminal/table.ts";
 import { plain } from "./core/terminal/styled_text.ts";
 import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
+import type { Door } from "./doors.ts";
 import { planImport } from "./plugins/csp/import_files.ts";
 import { licencesText } from "./release/licences.ts";
 import {
   type AllSettings,
   catalogueFor,
-  type Door,
   policyOf,
   SECTIONS,
   type Server,

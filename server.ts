@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Dispatcher } from "./core/commands/dispatch.ts";
 import { CommandRegistry } from "./core/commands/registry.ts";
@@ -22,11 +22,8 @@ import { type SettingsOf } from "./core/config/setting.ts";
 import { logFor } from "./core/logging/log.ts";
 import { type Clock, TimerWheel } from "./core/net/clock.ts";
 import { cloaksOf } from "./core/net/cloak.ts";
-import { FrontDoor } from "./core/net/front_door.ts";
 import { Guard } from "./core/net/guard.ts";
-import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
-import { answersToStrangers } from "./core/net/strangers.ts";
 import { TurnEnd } from "./core/net/turn_end.ts";
 import { Bots } from "./core/plugin_host/bots.ts";
 import { Countdown } from "./core/plugin_host/countdown.ts";
@@ -35,7 +32,7 @@ import { Entry } from "./core/plugin_host/entry.ts";
 import { FilteringSequencer } from "./core/plugin_host/filtering_sequencer.ts";
 import { Filters } from "./core/plugin_host/filters.ts";
 import { FrontDesk } from "./core/plugin_host/front_desk.ts";
-import { GatewayRegistry, type GatewayRow } from "./core/plugin_host/gateways.ts";
+import { GatewayRegistry } from "./core/plugin_host/gateways.ts";
 import { HouseScreens } from "./core/plugin_host/house_screens.ts";
 import type { House } from "./core/plugin_host/house.ts";
 import { LivePlugins } from "./core/plugin_host/live_plugins.ts";
@@ -48,13 +45,10 @@ import { settingsOfPlugin } from "./core/plugin_host/plugin_settings.ts";
 import { PluginWatch } from "./core/plugin_host/plugin_watch.ts";
 import { PluginSpaces } from "./core/plugin_host/store.ts";
 import { tellSysops } from "./core/plugin_host/sysop_notice.ts";
-import { Challenge } from "./core/session/challenge.ts";
 import { SessionDirectory } from "./core/session/directory.ts";
-import { houseStatus } from "./core/session/house_status.ts";
 import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
 import { ScreenFolder } from "./core/session/screen_folder.ts";
-import { TerminalGateway } from "./core/session/terminal_gateway.ts";
 import { WaitingRoom } from "./core/session/waiting_room.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
@@ -64,6 +58,7 @@ import { LocalSequencer } from "./core/world/sequencer.ts";
 import { World } from "./core/world/world.ts";
 import * as partyline from "partyline";
 import manifest from "./deno.json" with { type: "json" };
+import { type DoorsOptions, type OpenDoor, openDoors, type ServerAddress } from "./doors.ts";
 import { PLUGINS } from "./plugins/mod.ts";
 
 /** Every section of the settings: those of the house, then one of each plugin. */
@@ -79,7 +74,7 @@ export interface AllSettings {
 }
 
 /** What a server is started with. */
-export interface ServerOptions {
+export interface ServerOptions extends Omit<DoorsOptions, "settings"> {
   readonly settings: AllSettings;
   /** The folder of the data, or `:memory:` to keep nothing. */
   readonly dataDir: string;
@@ -92,24 +87,8 @@ export interface ServerOptions {
   readonly readAgain?: () => Promise<ConfigSource>;
   /** Whether plugins are loaded as soon as they change, whatever the settings say. */
   readonly watchPlugins?: boolean;
-  /** Whether callers at terminals are greeted before it is known what their terminals are like. */
-  readonly greetsAtOnce?: boolean;
-  /** Opens a port; `listen` unless given. */
-  readonly openPort?: (options: ListenOptions) => Door;
   /** Called when the server wants to end: told to by a sysop, or unable to go on. */
   ended?(outcome: { readonly exitCode: number }): void;
-}
-
-/** An open port. */
-export type Door = Pick<Listener, "address" | "close" | "reload">;
-
-/** Where to dial. */
-export interface ServerAddress {
-  readonly gateway: string;
-  readonly hostname: string;
-  readonly port: number;
-  /** What the protocol is spoken in. */
-  readonly over: "TCP" | "TLS" | "WebSocket";
 }
 
 /** A running server. */
@@ -424,94 +403,6 @@ function newClaimCode(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   const code = Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
   return code.replace(/(.{4})(?=.)/g, "$1-");
-}
-
-/** Opens the ports: the front door, and those of gateways that have one of their own. */
-function openDoors(
-  house: House,
-  {
-    settings: { main, limits, guard: rules },
-    folder = ".",
-    openPort = listen,
-    greetsAtOnce = false,
-  }: ServerOptions,
-): OpenDoor[] {
-  const { world, clock, gateways, guard, waiting } = house;
-  const challenge = new Challenge({ mode: rules.challenge, clock, guard, waiting });
-  const terminal = new TerminalGateway({
-    ...house,
-    vocabulary: {
-      registry: house.registry,
-      sources: {
-        user: () => [...world.presences()].map(({ person }) => person.name),
-        room: () => [...world.rooms()].filter(({ rules }) => !rules.hidden).map(({ name }) => name),
-      },
-    },
-    greetsAtOnce,
-    screen: (screen, caller) => house.screens.text({ screen, ...(caller && { caller }) }),
-    receive: (session) =>
-      house.frontDesk.receive(house, session, { passes: () => challenge.pose(session) }),
-    logIn: (session, login) => house.entry.logIn(session, login),
-    status: () =>
-      houseStatus({
-        ...house.facts,
-        name: main.name,
-        people: world.presenceCount,
-        port: main.port,
-        contact: main.contact,
-      }),
-  });
-  const visitors = answersToStrangers({ house: main.name, guard });
-  const proxies = parseNetworks(rules.proxies);
-  const frontDoor = new FrontDoor({
-    gateways: () => [...gateways.rows.map(({ gateway }) => gateway), ...visitors],
-    terminal,
-    detectMs: main.detect_ms,
-    clock,
-    saidNothing: (address) => guard.report(address, "silence"),
-  });
-  const opened: OpenDoor[] = [];
-  try {
-    const rows: GatewayRow[] = [{ gateway: frontDoor, port: main.port }, ...gateways.rows];
-    for (const row of rows) {
-      for (const { port, over, ...speaks } of portsOf(row, folder)) {
-        const door = openPort({
-          hostname: row.host || main.host,
-          port,
-          ...speaks,
-          clock,
-          outboxLimitBytes: limits.outbox_bytes,
-          limits: guard,
-          ...(rules.proxies.length > 0 && { proxies }),
-          serve: (link) => row.gateway.serve(link),
-        });
-        opened.push({ gateway: row.gateway.name, over, door });
-      }
-    }
-    return opened;
-  } catch (error) {
-    for (const { door } of opened) door.close();
-    throw error;
-  }
-}
-
-/** A port that is open, and what for. */
-interface OpenDoor extends Pick<ServerAddress, "gateway" | "over"> {
-  readonly door: Door;
-}
-
-/** A port to be opened. */
-type PortRow = Pick<ServerAddress, "over"> & Pick<ListenOptions, "port" | "tls" | "webSocket">;
-
-function portsOf({ port = 0, tls, webSocket }: GatewayRow, folder: string): PortRow[] {
-  const inFolder = (file: string) => file && resolve(folder, file);
-  const ports: PortRow[] = [{ port, over: "TCP" }];
-  if (tls) {
-    const [certFile, keyFile] = [inFolder(tls.certFile), inFolder(tls.keyFile)];
-    ports.push({ port: tls.port, over: "TLS", tls: { certFile, keyFile } });
-  }
-  if (webSocket) ports.push({ port: webSocket.port, over: "WebSocket", webSocket });
-  return ports.filter(({ port }) => port !== 0);
 }
 
 /** Has all read again what they have read from files. */

@@ -68,7 +68,7 @@ const FILES = [...readFolder("")];
 const MODULES = FILES.filter(({ path }) => path.endsWith(".ts"));
 const CORE = MODULES.filter(({ path }) => path.startsWith("core/"));
 const PLUGINS = MODULES.filter(({ path }) => path.startsWith("plugins/"));
-const MAIN = MODULES.filter(({ path }) => ["main.ts", "server.ts"].includes(path));
+const MAIN = MODULES.filter(({ path }) => ["main.ts", "server.ts", "doors.ts"].includes(path));
 const TESTING = MODULES.filter(({ path }) => path.startsWith("testing/"));
 const TESTS = MODULES.filter(({ path }) => path.startsWith("tests/"));
 const PROGRAM = [...CORE, ...PLUGINS, ...TESTING, ...MAIN];
