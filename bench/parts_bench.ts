@@ -7,6 +7,7 @@
 import { parseMessage, readLine } from "../plugins/irc/wire/message.ts";
 import { ProfileTable } from "../plugins/irc/rendering/profile.ts";
 import { ClientState } from "../plugins/irc/client_state.ts";
+import { Mentions } from "../core/session/mentions.ts";
 import { renderingFor } from "../core/session/terminal_rendering.ts";
 import { openDatabase } from "../core/storage/database.ts";
 import { SqliteJournal } from "../core/storage/sqlite_journal.ts";
@@ -128,5 +129,9 @@ for (const [name, rendering] of Object.entries(renderings)) {
   Deno.bench(`said, ${name}`, { group: "rendering" }, () => void rendering.render(said, "other"));
 }
 
+const mentions = new Mentions();
+for (let n = 0; n < PEOPLE; n++) mentions.watch(`p${n}`, [`guest${n}`]);
+Deno.bench("who is named, ASCII", { group: "texts" }, () => void mentions.in(TEXT));
+Deno.bench("who is named, mixed scripts", { group: "texts" }, () => void mentions.in(FOREIGN));
 Deno.bench("safe text, ASCII", { group: "texts" }, () => void safeText(TEXT));
 Deno.bench("safe text, mixed scripts", { group: "texts" }, () => void safeText(FOREIGN));
