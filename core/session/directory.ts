@@ -106,6 +106,9 @@ export class SessionDirectory {
       this.#days.note(event.at);
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);
+      if (event.kind === "joined" || event.kind === "left" || event.kind === "kicked") {
+        for (const session of this.sessionsOf(event.person.presence!)) session.roomsChanged?.();
+      }
       if ("person" in event && RENAMING.has(event.kind)) this.#watchNames(event.person?.presence);
       if (event.kind === "preferred" || event.kind === "identified") this.#tellOfPreferences(event);
       this.#send(event);
@@ -126,6 +129,7 @@ export class SessionDirectory {
     const seat = { session, presence };
     addTo(this.#seats, id, seat);
     for (const room of rooms) addTo(this.#rooms, room, seat);
+    session.roomsChanged?.();
     this.#watchNames(id);
     session.preferencesChanged?.();
   }

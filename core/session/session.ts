@@ -49,6 +49,8 @@ export interface Session {
   sendOwn(bytes: Uint8Array): void;
   /** The person that it is has come in, or prefers something else than before. */
   preferencesChanged?(): void;
+  /** The person that it is has come in, or has gone into a room or out of one. */
+  roomsChanged?(): void;
   /** Ends the session, after a last line for the caller. */
   end(reason: string): void;
 }

@@ -41,6 +41,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
+  /** Kept, as it is read at each delivery: to look up the rooms there was a quarter of what one cost. */
+  #rendering: RenderingProfile;
   /** The day of what was shown last, by its midnight. */
   #day: number;
 
@@ -78,6 +80,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       promptMark: () => this.#telnet.promptMark,
     });
     this.#renderings = renderingsFor(profile);
+    this.#rendering = this.#chooseRendering();
     this.lines.ended.then(() => this.#screen.lent?.end(new CallerGone()));
     link.outbox.beforeFlush = () => {
       this.#telnet.update();
@@ -120,8 +123,11 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   }
 
   get profile(): RenderingProfile {
-    const rooms = this.presence?.rooms.size ?? 0;
-    return this.#telnet.rendering(rooms > 1 ? this.#renderings.tagged : this.#renderings.plain);
+    return this.#rendering;
+  }
+
+  roomsChanged(): void {
+    this.#rendering = this.#chooseRendering();
   }
 
   override send(bytes: Uint8Array): void {
@@ -318,10 +324,17 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   #adapt(): void {
     this.#telnet.adapt();
     const profile = profileOf(this.client, this.#telnet);
-    if (isDeepStrictEqual(profile, this.#screen.profile)) return;
-    this.#input.change(profile);
-    this.#screen.changeProfile(profile);
-    this.#renderings = renderingsFor(profile);
+    if (!isDeepStrictEqual(profile, this.#screen.profile)) {
+      this.#input.change(profile);
+      this.#screen.changeProfile(profile);
+      this.#renderings = renderingsFor(profile);
+    }
+    this.#rendering = this.#chooseRendering();
+  }
+
+  #chooseRendering(): RenderingProfile {
+    const rooms = this.presence?.rooms.size ?? 0;
+    return this.#telnet.rendering(rooms > 1 ? this.#renderings.tagged : this.#renderings.plain);
   }
 
   #hide(on: boolean): void {
