@@ -27,7 +27,7 @@ export interface ListenerOptions {
   readonly clock: Clock;
   /** Bytes that may wait for a slow reader before it is dropped. */
   readonly outboxLimitBytes: number;
-  /** Size of the read buffer of a link, 4096 by default. */
+  /** The most that the read buffer of a link grows to, 4096 by default. */
   readonly readBufferBytes?: number;
   /** Judges who may come in; everybody may when left out. */
   readonly limits?: Doorkeeper;

@@ -38,9 +38,12 @@ export interface TcpLinkOptions {
   readonly clock: Clock;
   /** Bytes that may wait for a slow reader before it is dropped. */
   readonly outboxLimitBytes: number;
-  /** Size of the one buffer that reads share, 4096 by default. A waiting link holds all of it. */
+  /** The most that the one buffer that reads share grows to, 4096 by default. */
   readonly readBufferBytes?: number;
 }
+
+/** A link begins with a buffer of so many bytes: most of those that wait have said no more at a time. */
+const FIRST_BUFFER_BYTES = 1024;
 
 /** A {@linkcode Link} over a connection that the runtime made. It owns the connection. */
 export class TcpLink implements Link {
@@ -54,7 +57,8 @@ export class TcpLink implements Link {
 
   readonly #conn: ByteConn;
   readonly #clock: Clock;
-  readonly #buffer: Uint8Array<ArrayBuffer>;
+  readonly #mostBufferBytes: number;
+  #buffer: Uint8Array<ArrayBuffer>;
   readonly #closed = Promise.withResolvers<LinkEnd>();
   readonly #peerEnd = Promise.withResolvers<void>();
   /** What `read` gives before it asks the connection. */
@@ -79,7 +83,8 @@ export class TcpLink implements Link {
   constructor(conn: ByteConn, options: TcpLinkOptions) {
     this.#conn = conn;
     this.#clock = options.clock;
-    this.#buffer = new Uint8Array(options.readBufferBytes ?? 4096);
+    this.#mostBufferBytes = options.readBufferBytes ?? 4096;
+    this.#buffer = new Uint8Array(Math.min(FIRST_BUFFER_BYTES, this.#mostBufferBytes));
     this.remote = endpointOf(conn.remoteAddr);
     this.local = endpointOf(conn.localAddr);
     this.openedAt = options.clock.now();
@@ -205,7 +210,15 @@ export class TcpLink implements Link {
     this.#bytesReceived += count;
     if (this.#closing) return this.#fill(); // thrown away until the peer has seen our end
     this.#front.push(this.#buffer.subarray(0, count));
+    if (count === this.#buffer.length) this.#growBuffer();
     this.#wakeReader();
+  }
+
+  /** Whoever has filled the buffer has more to say. What was read stays in the old one. */
+  #growBuffer(): void {
+    if (this.#buffer.length < this.#mostBufferBytes) {
+      this.#buffer = new Uint8Array(this.#mostBufferBytes);
+    }
   }
 
   #endInput(): void {

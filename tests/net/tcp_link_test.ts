@@ -40,6 +40,21 @@ Deno.test("bytes come in order, whatever the size of the buffer, and then the en
   );
 });
 
+Deno.test("who says much at a time is read by more at a time, and nothing of it is lost", async () => {
+  const { link, peer } = memoryLink();
+  const sent = Uint8Array.from({ length: 9000 }, (_, index) => index % 251);
+  peer.send(sent);
+  peer.end();
+  const sizes: number[] = [];
+  const got: number[] = [];
+  for (let bytes; (bytes = await link.read()) !== null;) {
+    sizes.push(bytes.length);
+    got.push(...bytes);
+  }
+  deepStrictEqual(sizes, [1024, 4096, 3880]);
+  deepStrictEqual(got, [...sent]);
+});
+
 Deno.test("a link tells both ends and when it was opened", async () => {
   const clock = new FakeClock(1_700_000_000_000);
   const { link } = memoryLink({ clock, address: "::ffff:192.0.2.9" });
