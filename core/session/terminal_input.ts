@@ -100,7 +100,7 @@ export class TerminalInput {
     }
     this.#stopWaiting();
     for (const key of this.#keys.decode(bytes)) this.#press(key);
-    if (this.#keys.mayBeEscape && (this.#view() ?? this.#editor.hasEscape)) {
+    if (this.#keys.mayBeEscape) {
       this.#stopWaiting = this.#clock.after(ESCAPE_MS, () => {
         for (const key of this.#keys.escape()) this.#press(key);
       });

@@ -140,11 +140,6 @@ export class LineEditor {
     this.#search = undefined;
   }
 
-  /** Whether the Esc key means something now. */
-  get hasEscape(): boolean {
-    return this.#menu !== undefined || this.#search !== undefined;
-  }
-
   /** Throws away what was typed. */
   clear(): void {
     this.#line.rewrite("");
@@ -200,9 +195,10 @@ export class LineEditor {
       return outcome(move(this.#line));
     }
     const change = CHANGES[name];
-    return change
-      ? outcome(this.#change(change, GROUPED.has(name) ? name : undefined))
-      : { kind: "none" };
+    if (change) return outcome(this.#change(change, GROUPED.has(name) ? name : undefined));
+    // An Esc pressed a moment before takes nothing from what is typed: /tell must not become talk.
+    const character = /^alt-(.)$/u.exec(name)?.[1];
+    return character === undefined ? { kind: "none" } : this.#type(character);
   }
 
   #send(): EditOutcome {

@@ -209,6 +209,17 @@ Deno.test("Esc leaves the menu, once nothing more can be behind it", async () =>
   strictEqual(typedRow(ann), "lobby> /un|");
 });
 
+Deno.test("an Esc pressed for nothing takes nothing from the keys that come later", async () => {
+  const { house, ann } = await two();
+  await using _ = house;
+  ann.press("escape");
+  await ann.ayt();
+  house.clock.advance(500);
+  ann.type("dare");
+  await ann.ayt();
+  strictEqual(typedRow(ann), "lobby> dare|");
+});
+
 Deno.test("Tab offers no command that takes a higher role", async () => {
   const { house, ann } = await two();
   await using _ = house;

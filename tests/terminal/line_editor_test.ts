@@ -94,10 +94,14 @@ Deno.test("keys that can do nothing ring the bell", () => {
 
 Deno.test("keys that mean nothing are ignored", () => {
   const editor = editorOf("abc<left>");
-  for (const key of ["insert", "page-up", "ctrl-z", "alt-x"]) {
+  for (const key of ["insert", "page-up", "ctrl-z", "escape"]) {
     deepStrictEqual(type(editor, `<${key}>`), { kind: "none" }, key);
   }
   strictEqual(withCursor(editor), "ab|c");
+});
+
+Deno.test("a character with Alt that means nothing is typed", () => {
+  check([["a<alt-/>b", "a/b|"]]);
 });
 
 Deno.test("enter sends the whole line and begins an empty one", () => {
