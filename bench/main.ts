@@ -1,6 +1,6 @@
 /**
- * What Partyline costs: `deno task bench`, with `--quick` for a rough answer in about a minute. Prints
- * one table, and writes it to bench/results/ and as a picture to `--plot`.
+ * What Partyline costs: `deno task bench`, with `--quick` for a rough answer in about a minute, with
+ * `--runs N` for more or fewer runs. Prints one table, and writes it to bench/results/ and as a picture to `--plot`.
  *
  * @module
  */
@@ -153,6 +153,12 @@ async function findChatload(
   }
 }
 
+/** @throws {RangeError} If it is no count. */
+function countOf(runs: string): number {
+  if (/^[1-9]\d?$/.test(runs)) return Number(runs);
+  throw new RangeError(`Cannot run "${runs}" times: a number from 1 to 99`);
+}
+
 function print(text: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(text));
 }
@@ -164,9 +170,14 @@ function say(text: string): void {
 
 const { values } = parseArgs({
   args: Deno.args,
-  options: { quick: { type: "boolean", default: false }, plot: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    runs: { type: "string" },
+    plot: { type: "string" },
+  },
 });
-const length = values.quick ? QUICK : WHOLE;
+const usual = values.quick ? QUICK : WHOLE;
+const length = { ...usual, runs: values.runs === undefined ? usual.runs : countOf(values.runs) };
 const pins = await findPins();
 const shared = Deno.env.get("PARTYLINE_SHARED");
 const scratch = await Deno.makeTempDir({ prefix: "partyline_bench_" });
