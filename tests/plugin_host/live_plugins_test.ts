@@ -415,16 +415,20 @@ Deno.test("what is changed in the folder is loaded at once when it is watched", 
     });
     await hearing;
   };
+  // A file that is written may be two changes, and be loaded twice: what is told of that is passed over.
+  const answers = async (line: string, answer: string) => {
+    root.line(line);
+    await root.until(new RegExp(`^${answer}\n`, "m"));
+  };
   await folder.write("dice.js", pluginText("dice", { answer: `"anew"` }));
   await heard(/\*\*\* Plugin "dice" is loaded from .*\n/);
-  deepStrictEqual(await root.answerTo("/dice"), ["anew"]);
+  await answers("/dice", "anew");
   await folder.write("dice.js", "const = 5;");
   await heard(/\*\*\* .*dice\.js:1:7: Cannot load the plugin as its syntax is\s+wrong[^]*\n/);
-  await root.roundtrip();
-  deepStrictEqual(await root.answerTo("/dice"), ["anew"]);
+  await answers("/dice", "anew");
   await folder.write("poll/mod.js", pluginText("poll"));
   await heard(/\*\*\* Plugin "poll" is loaded from .*\n/);
-  deepStrictEqual(await root.answerTo("/poll"), ["this is poll"]);
+  await answers("/poll", "this is poll");
 });
 
 Deno.test("nothing of a plugin is kept once another has taken its place", async () => {
