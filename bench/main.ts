@@ -1,5 +1,5 @@
 /**
- * What Partyline costs: `deno task bench`, with `--quick` for a rough answer in about a minute, with
+ * What Partyline costs: `deno task bench`, with `--quick` for a rough answer in a few minutes, with
  * `--runs N` for more or fewer runs. Prints one table, and writes it to bench/results/ and as a picture to `--plot`.
  *
  * @module
