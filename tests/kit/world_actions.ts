@@ -21,6 +21,17 @@ import type { Presence } from "../../core/world/presence.ts";
 import { RANKS, ROLES } from "../../core/world/role.ts";
 import { MASK_LISTS } from "../../core/world/room.ts";
 import { World } from "../../core/world/world.ts";
+import {
+  Dice,
+  HOUSE_MASKS,
+  KEYS,
+  MASKS,
+  NAMES,
+  NOTE_KEYS,
+  PREFERENCE_KEYS,
+  ROOMS,
+  TEXTS,
+} from "./dice.ts";
 
 /** Limits that a short list of actions reaches. */
 export const SMALL_POLICY: WorldPolicy = {
@@ -37,50 +48,6 @@ export const SMALL_POLICY: WorldPolicy = {
   notesPerTarget: 2,
 };
 
-/** What an action may hold: what is allowed mostly, and seldom what is not. */
-interface Pool {
-  readonly good: readonly string[];
-  readonly bad: readonly string[];
-}
-
-/** Some are the same but for case, some alike; of two the order differs between UTF-8 and UTF-16. */
-const NAMES: Pool = {
-  good: [
-    ...["Ann", "ANN", "bob", "Bob", "Zoë", "Cy", "Dee", "Ed", "Ian", "lan", "\u0391\u03a3"],
-    ...["\ufa0e", "\u{20000}"],
-  ],
-  bad: ["", "2pac", "a b", "server", "\u0410nn", "n".repeat(33), "Bob\u3164"],
-};
-
-const ROOMS: Pool = {
-  good: ["lobby", "Lobby", "Group 1", "group 1", "den", "DEN", "attic", "cellar", "roof"],
-  bad: ["", "#den", "a,b", " den", "Group\u00a01", "r".repeat(51)],
-};
-
-const TEXTS: Pool = {
-  good: ["hello", "hi \u{1f600}", "{red}", "\x1b[2J", "'; DROP TABLE users", "x".repeat(30)],
-  bad: ["", " ", "two\nlines", "\ud800", "x".repeat(41)],
-};
-
-const MASKS: Pool = {
-  good: ["ann", "*b*", "*!*@*.example", "account:bob", "account:*", "?y!*@*"],
-  bad: ["", "a b", ":x", "a!b!c"],
-};
-
-const HOUSE_MASKS: Pool = { good: ["cy", "*!*@bad.example", "192.0.2.0/24"], bad: MASKS.bad };
-
-const KEYS: Pool = {
-  good: ["", "sesame", "Sesame", "\u{1f511}"],
-  bad: [" ", "a,b", "a b", "k".repeat(51)],
-};
-
-const NOTE_KEYS: Pool = { good: ["url", "color", "ns/avatar"], bad: ["", "URL", "a b"] };
-
-const PREFERENCE_KEYS: Pool = {
-  good: ["theme", "terminal.charset", "terminal.keep-alive"],
-  bad: ["", "Theme", "a b", "k".repeat(51)],
-};
-
 const EXTRAS: readonly MessageExtras[] = [
   { tags: { "+typing": "active" } },
   { tags: { "+a": "", "+b/c": "1" } },
@@ -90,31 +57,6 @@ const EXTRAS: readonly MessageExtras[] = [
   { lines: [{ text: "two\n", joined: false }, { text: "lines", joined: true }] },
   { lines: [{ text: "hel", joined: false }, { text: "lo", joined: true }] },
 ];
-
-/** Picks by the numbers it was given, so that the same numbers give the same list. */
-class Dice {
-  #next = 0;
-
-  constructor(readonly numbers: readonly number[]) {}
-
-  below(limit: number): number {
-    return this.numbers[this.#next++ % this.numbers.length]! % limit;
-  }
-
-  /** True once in so many times. */
-  rarely(times: number): boolean {
-    return this.below(times) === 0;
-  }
-
-  /** One of the items; undefined when there are none. */
-  of<T>(items: readonly T[]): T {
-    return items[this.below(items.length)]!;
-  }
-
-  from({ good, bad }: Pool): string {
-    return this.of(this.rarely(8) ? bad : good);
-  }
-}
 
 /** A world that the list is tried on while it is made, so that actions can name who and what is there. */
 class Stage {

@@ -22,6 +22,8 @@ import {
   said,
 } from "./csp_scene.ts";
 
+// LIST
+
 Deno.test("CSP: LIST of a fresh server has no groups, as the lobby is none", async () => {
   await using house = await openHouse();
   const ann = await CspCaller.enter(house, "ann");
@@ -347,5 +349,3 @@ Deno.test("CSP: whoever hangs up has left the chat room", async () => {
   bob.peer.end();
   strictEqual(await ann.hear("\n"), `${left("bob")}\n`);
 });
-
-// Messages to one person

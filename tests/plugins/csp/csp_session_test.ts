@@ -166,7 +166,7 @@ Deno.test("CSP: the case of a username does not count", async () => {
   deepStrictEqual(await ann.overheard(), [said("(bob) hi")]);
 });
 
-// LIST
+// Messages to one person
 
 Deno.test("CSP: a private message is 160", async () => {
   await using house = await openHouse();
