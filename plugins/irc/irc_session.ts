@@ -10,7 +10,6 @@ import {
   Cancelled,
   type ClientCertificate,
   type Draft,
-  LinkSession,
   type LinkSessionParts,
   type Outcome,
   plain,
@@ -24,26 +23,16 @@ import {
   type Text,
   type WorldEvent,
 } from "partyline";
-import { Answer } from "./wire/answer.ts";
+import { AnsweringSession } from "./answering_session.ts";
 import type { IrcCommand } from "./command.ts";
-import { FailReply, type Failure, IrcError } from "./wire/irc_error.ts";
+import { FailReply, IrcError } from "./wire/irc_error.ts";
 import type { IrcHouse } from "./irc_house.ts";
 import { IrcLineReader } from "./wire/irc_line_reader.ts";
 import { LivenessWatch } from "./wire/liveness_watch.ts";
-import {
-  formatMessage,
-  type Message,
-  parseMessage,
-  type ReadText,
-  truncateLine,
-} from "./wire/message.ts";
-import { type Numeric, type NumericName, NUMERICS } from "./tables/numerics.ts";
+import { formatMessage, type Message, parseMessage, type ReadText } from "./wire/message.ts";
 import { answerIn, isPluginCommand, runPluginCommand } from "./plugin_commands.ts";
 import { type Asked, refusalNumeric } from "./tables/refusals.ts";
 import { Registration } from "./identity/registration.ts";
-import { ClientState } from "./client_state.ts";
-
-const ENCODER = new TextEncoder();
 
 /** What can't be read at all. */
 const NO_MESSAGE: Message = { tags: new Map(), command: "*", params: [] };
@@ -56,25 +45,18 @@ type SayDraft = Extract<DraftByCaller, { kind: "say" | "tell" }>;
 type WithoutDoer<One> = One extends ByPersonOrHouse ? Omit<One, "by" | "session"> : never;
 
 /** One client of IRC: a session of the directory, and a caller of plugins' commands. */
-export class IrcSession extends LinkSession<ReadText> implements Caller {
+export class IrcSession extends AnsweringSession implements Caller {
   /** Clients wrap lines themselves. */
   readonly columns = 400;
-  readonly irc: IrcHouse;
   /** What the client has said of itself before it came in. */
   readonly registration: Registration = new Registration();
-  /** What the client has asked for: capabilities, modes, and what it is in the middle of. */
-  readonly state: ClientState = new ClientState();
   readonly #reader = new IrcLineReader();
   readonly #liveness: LivenessWatch;
-  /** The answer to what is being done; there only while it has a label or lines. */
-  #answer: Answer | undefined;
   #message: Message = NO_MESSAGE;
-  #batches = 0;
   #profile: RenderingProfile;
 
   constructor(irc: IrcHouse, parts: LinkSessionParts) {
-    super(irc.house, parts);
-    this.irc = irc;
+    super(irc, parts);
     this.#profile = irc.profiles.profileFor(this.state);
     this.#liveness = new LivenessWatch({
       clock: irc.house.clock,
@@ -95,7 +77,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
   }
 
   /** The name that numerics are for: `*` while the client has none. */
-  get nick(): string {
+  override get nick(): string {
     return this.presence?.person.name ?? this.registration.nick ?? "*";
   }
 
@@ -171,7 +153,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
       await this.talkDone();
       this.explain(error);
     }
-    this.#sendAnswer();
+    this.sendAnswer();
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
   }
 
@@ -226,141 +208,6 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
     if (error instanceof FailReply) return this.failWith(error.command, error.failure);
     if (error instanceof RefusedError) return this.refuse(error.refusal, asked);
     throw error;
-  }
-
-  // Answers.
-
-  /** Adds a numeric to the answer; without a text, that of its row stands at the end. */
-  numeric(name: NumericName, params: readonly string[] = [], text?: string): void {
-    const row: Numeric = NUMERICS[name];
-    const last = text ?? row.text;
-    this.#add({
-      source: this.irc.serverName,
-      command: row.code,
-      params: [this.nick, ...params, ...(last === undefined ? [] : [last])],
-      endsInText: last !== undefined || /(^| ):/.test(row.params),
-    });
-  }
-
-  /** Adds a line of the server to the answer. */
-  fromServer(command: string, params: readonly string[], tags?: ReadonlyMap<string, string>): void {
-    this.#add({ source: this.irc.serverName, command, params, ...(tags && { tags }) });
-  }
-
-  /** Adds a line to the answer that comes from somebody: a mask, as of a service or of the client itself. */
-  from(
-    source: string,
-    command: string,
-    params: readonly string[],
-    tags?: ReadonlyMap<string, string>,
-  ): void {
-    this.#add({ source, command, params, ...(tags && { tags }) });
-  }
-
-  #add(parts: Parameters<typeof formatMessage>[0]): void {
-    this.answerWith(truncateLine(formatMessage(parts)));
-  }
-
-  /** Adds lines to the answer as they are: one without its end, or several as bytes. */
-  answerWith(lines: string | Uint8Array): void {
-    this.#answer ??= this.#newAnswer();
-    this.#answer.add(lines);
-  }
-
-  /** Adds a FAIL to the answer (IRCv3 standard-replies). */
-  failWith(command: string, { code, context = [], text }: Failure): void {
-    this.#reply("FAIL", [command, code, ...context, text]);
-  }
-
-  /** Adds a NOTE or a WARN to the answer (IRCv3 standard-replies). */
-  remark(type: "NOTE" | "WARN", command: string, { code, context = [], text }: Failure): void {
-    this.#reply(type, [command, code, ...context, text]);
-  }
-
-  #reply(command: string, params: readonly string[]): void {
-    this.#add({ source: this.irc.serverName, command, params, endsInText: true });
-  }
-
-  /**
-   * Makes the lines that `add` adds a batch of the answer, if the client knows batches (IRCv3 batch).
-   * Each line is to be given the tag `batch` of the reference, where there is one.
-   */
-  batch(type: string, params: readonly string[], add: (reference?: string) => void): void {
-    if (!this.state.has("batch")) return add();
-    const reference = this.nextBatch();
-    this.fromServer("BATCH", [`+${reference}`, type, ...params]);
-    add(reference);
-    this.fromServer("BATCH", [`-${reference}`]);
-  }
-
-  /** A reference of a batch that this connection has not seen yet. */
-  nextBatch(): string {
-    return (++this.#batches).toString(36);
-  }
-
-  /** Sends a line at once, past the answer: for what is no answer to anything. */
-  sendNow(line: string): void {
-    this.link.write(ENCODER.encode(`${line}\r\n`));
-  }
-
-  override sendOwn(bytes: Uint8Array): void {
-    this.answerWith(bytes);
-  }
-
-  /** What happens after the first lines of an answer does not overtake them. */
-  override send(bytes: Uint8Array): void {
-    if (this.#answer) this.flushAnswer();
-    super.send(bytes);
-  }
-
-  /** Sends the lines that `add` adds at once: they are no answer to what is being done now. */
-  aside(add: () => void): void {
-    this.flushAnswer();
-    const answer = this.#answer;
-    this.#answer = undefined;
-    add();
-    this.flushAnswer();
-    this.#answer = answer;
-  }
-
-  /** Sends what has been answered so far: for commands that go on, or wait. */
-  flushAnswer(): void {
-    if (this.#answer?.label !== undefined) return;
-    const bytes = this.#answer?.take();
-    this.#answer = undefined;
-    if (bytes) this.link.write(bytes);
-  }
-
-  /** Sends all of the answer; what is added later has no label. */
-  #sendAnswer(): void {
-    const bytes = this.#answer?.end();
-    this.#answer = undefined;
-    if (bytes) this.link.write(bytes);
-  }
-
-  /** "This specification depends on the batch capability" (IRCv3 labeled-response, "Dependencies"). */
-  get #takesLabels(): boolean {
-    return this.state.has("labeled-response") && this.state.has("batch");
-  }
-
-  /** Leaves this command without an answer, and gives its label, for the command that is answered instead. */
-  takeLabel(): string | undefined {
-    const label = this.#answer?.label;
-    this.#answer = undefined;
-    return label;
-  }
-
-  /** Gives the answer, to which nothing has been added yet, the label of an earlier command, if that had one. */
-  giveLabel(label: string | undefined): void {
-    if (label && this.#takesLabels) this.#answer = this.#newAnswer(label);
-  }
-
-  #newAnswer(label?: string): Answer {
-    return new Answer({
-      ...(label !== undefined && { label }),
-      serverName: this.irc.serverName,
-      nextBatch: () => this.nextBatch(),
-    });
   }
 
   // What the client does to the world.
@@ -425,11 +272,6 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
     for (const line of splitLines(text)) this.notice(plain(line));
   }
 
-  /** Adds a NOTICE of the server to the answer. */
-  notice(text: string): void {
-    this.fromServer("NOTICE", [this.nick, text === "" ? " " : text]);
-  }
-
   /** A notice like any answer of a plugin's command; a FAIL for clients that can tell it from one. */
   fail(text: Text): void {
     if (!this.state.has("standard-replies")) return this.reply(text);
@@ -457,7 +299,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
     const { serverName } = this.irc;
     this.reply(question);
     this.notice(`To answer: /msg ${serverName} <your answer>`);
-    this.#sendAnswer();
+    this.sendAnswer();
     const message = this.#message;
     try {
       for (;;) {
@@ -485,7 +327,7 @@ export class IrcSession extends LinkSession<ReadText> implements Caller {
 
   /** Ends the connection, as after QUIT: what others read is the reason. */
   quit(reason: string): void {
-    this.#sendAnswer();
+    this.sendAnswer();
     this.leave(reason, { because: reason });
   }
 
