@@ -5,6 +5,7 @@
  */
 
 import ipaddr from "ipaddr.js";
+import { BoundedMap } from "./bounded_map.ts";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -22,9 +23,14 @@ const IPV6_NETWORK_BITS = 64;
 /** An IPv4 address as the runtime writes it: most of those that come, and there is nothing to change in it. */
 const PLAIN_IPV4 = /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/;
 
+/** So many addresses are remembered; the oldest are forgotten first. */
+const REMEMBERED = 1000;
+
 /** A set of networks, asked whether an address is in it. Made by {@linkcode parseNetworks}. */
 export class Networks {
   readonly #networks: readonly Network[];
+  /** What was found of addresses: callers come again, and each is asked for at several doors. */
+  readonly #known = new BoundedMap<string, boolean>(REMEMBERED);
 
   /**
    * Makes a set.
@@ -37,8 +43,13 @@ export class Networks {
 
   /** Whether an address is in one of the networks; false for text that is no address. */
   contains(address: string): boolean {
-    const found = parseAddress(address);
-    return found !== undefined && this.#networks.some((network) => isIn(network, found));
+    let isAmong = this.#known.get(address);
+    if (isAmong === undefined) {
+      const found = parseAddress(address);
+      isAmong = found !== undefined && this.#networks.some((network) => isIn(network, found));
+      this.#known.set(address, isAmong);
+    }
+    return isAmong;
   }
 }
 

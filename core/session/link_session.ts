@@ -64,6 +64,8 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   protected readonly lines: LineQueue<Line> = new LineQueue();
   /** What the caller has said and is not waited for. */
   protected readonly talk: OngoingTalk = new OngoingTalk((error) => this.#fall(error));
+  /** Whether limits of rate and time do not apply to this caller. */
+  readonly isExempt: boolean;
   readonly #house: SessionHouse;
   readonly #bucket: TokenBucket | undefined;
   #focus: RoomId | undefined;
@@ -83,6 +85,7 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.gateway = gateway;
     this.connectedAt = this.activeAt = house.clock.now();
     this.#limits = { outboxBytes: link.outbox.limitBytes, lines: this.lines.capacity };
+    this.isExempt = house.isExempt(this.address);
     if (this.isExempt) return;
     const { linesPerSecond: perSecond, linesBurst: burst } = house.limits;
     this.#bucket = new TokenBucket({ perSecond, burst, now: () => house.clock.now() });
@@ -99,9 +102,9 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   /** Shows a last line, in the protocol's words. */
   protected abstract sayGoodbye(text: Text): void;
 
-  /** What is done with a caller who says nothing; unless a protocol says so, they are just ended. */
-  protected quietSigns(): QuietSigns {
-    return { keepAlive() {}, warn() {} };
+  /** What a caller is shown who says nothing; unless a protocol says so, they are just ended. */
+  protected quietSigns(): QuietSigns | undefined {
+    return undefined;
   }
 
   /** The session's id, as a caller of commands is known by. */
@@ -166,11 +169,6 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.lines.capacity = isWaiting ? Math.min(WAITING_LINES, lines) : lines;
   }
 
-  /** Whether limits of rate and time do not apply to this caller. */
-  get isExempt(): boolean {
-    return this.#house.isExempt(this.address);
-  }
-
   get isSecure(): boolean {
     return this.link.isSecure;
   }
@@ -219,7 +217,7 @@ export abstract class LinkSession<Line> implements Session, Waiter {
       this.#cancelTurn();
       // Whoever has ended their side after they said something may still read the answer.
       await this.talk.done();
-      watch.stop();
+      watch?.stop();
       this.#house.waiting.leave(this.id);
       this.lines.close();
       this.link.close();
@@ -267,17 +265,19 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.lines.end();
   }
 
-  #watch(): QuietWatch {
+  #watch(): QuietWatch | undefined {
     const { clock, limits, keepAliveMs } = this.#house;
     const idleMs = this.isExempt || this.mayIdle ? 0 : limits.idleMs;
     const minutes = Math.round(idleMs / 60_000);
-    const { keepAlive, warn } = this.quietSigns();
+    const signs = this.quietSigns();
+    if (!signs && idleMs === 0) return undefined;
+    const { keepAlive, warn } = signs ?? { keepAlive() {}, warn() {} };
     const warnAfterMs = limits.idleWarningMs > 0 ? idleMs - limits.idleWarningMs : 0;
     return new QuietWatch({
       clock,
       activeAt: () => this.activeAt,
       steps: [
-        { afterMs: keepAliveMs, again: true, run: keepAlive },
+        { afterMs: signs ? keepAliveMs : 0, again: true, run: keepAlive },
         { afterMs: warnAfterMs, run: warn },
         { afterMs: idleMs, run: () => this.end(`Idle for ${countOf(minutes, "minute")}.`) },
       ],

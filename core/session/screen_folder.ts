@@ -55,8 +55,11 @@ interface Listing {
   readonly at: number;
   /** By path, sorted by it. */
   readonly found: ReadonlyMap<string, Found>;
+  readonly byScreen: ReadonlyMap<string, readonly Found[]>;
   readonly faults: readonly ScreenFault[];
 }
+
+const NOTHING: Listing = { at: -Infinity, found: new Map(), byScreen: new Map(), faults: [] };
 
 /**
  * A folder of screens. Callers cost it nothing but a look at what is in it, once a second at the most:
@@ -66,7 +69,7 @@ export class ScreenFolder {
   readonly #path: string;
   readonly #now: () => number;
   readonly #log: Pick<Log, "warn">;
-  #listing: Listing = { at: -Infinity, found: new Map(), faults: [] };
+  #listing = NOTHING;
 
   constructor({ path, now, log = logFor("screens") }: ScreenFolderOptions) {
     this.#path = path;
@@ -76,20 +79,19 @@ export class ScreenFolder {
 
   /** The names of the screens in it, sorted. */
   names(): readonly string[] {
-    return [...new Set([...this.#look().found.values()].map(({ name }) => name.screen))].sort();
+    return [...this.#look().byScreen.keys()].sort();
   }
 
   /** The files of a screen, but for those that can't be read, of which the log tells once. */
   files(screen: string): readonly ScreenFile[] {
-    return [...this.#look().found.values()]
-      .filter(({ name }) => name.screen === screen)
+    return (this.#look().byScreen.get(screen) ?? [])
       .map((found) => this.#read(found))
       .filter((read) => "show" in read);
   }
 
   /** Whether it has files of a screen, whatever is in them. */
   has(screen: string): boolean {
-    return [...this.#look().found.values()].some(({ name }) => name.screen === screen);
+    return this.#look().byScreen.has(screen);
   }
 
   /** Reads all that is in it, for who wants to know what is wrong. */
@@ -107,7 +109,7 @@ export class ScreenFolder {
 
   /** Forgets what was read, so that all of it is read again. */
   reload(): void {
-    this.#listing = { at: -Infinity, found: new Map(), faults: [] };
+    this.#listing = NOTHING;
   }
 
   #look(): Listing {
@@ -127,7 +129,8 @@ export class ScreenFolder {
       );
       if (!isKnown) this.#log.warn("Screen is left out", { ...fault });
     }
-    return this.#listing = { at: now, found, faults };
+    const byScreen = Map.groupBy(found.values(), ({ name }) => name.screen);
+    return this.#listing = { at: now, found, byScreen, faults };
   }
 
   /** Finds the files in a folder, and in those in it. */

@@ -7,10 +7,11 @@
 import { LinkSession, type LinkSessionParts } from "partyline";
 import { ClientState } from "./client_state.ts";
 import type { IrcHouse } from "./irc_house.ts";
-import { type Numeric, type NumericName, NUMERICS } from "./tables/numerics.ts";
+import type { NumericName } from "./tables/numerics.ts";
 import { Answer } from "./wire/answer.ts";
 import type { Failure } from "./wire/irc_error.ts";
 import { formatMessage, type ReadText, truncateLine } from "./wire/message.ts";
+import { numericLine } from "./wire/numeric_line.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -33,14 +34,8 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
 
   /** Adds a numeric to the answer; without a text, that of its row stands at the end. */
   numeric(name: NumericName, params: readonly string[] = [], text?: string): void {
-    const row: Numeric = NUMERICS[name];
-    const last = text ?? row.text;
-    this.#add({
-      source: this.irc.serverName,
-      command: row.code,
-      params: [this.nick, ...params, ...(last === undefined ? [] : [last])],
-      endsInText: last !== undefined || /(^| ):/.test(row.params),
-    });
+    const { nick, irc: { serverName: source } } = this;
+    this.answerWith(numericLine({ source, nick, name, params, text }));
   }
 
   /** Adds a line of the server to the answer. */
@@ -62,7 +57,7 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
     this.answerWith(truncateLine(formatMessage(parts)));
   }
 
-  /** Adds lines to the answer as they are: one without its end, or several as bytes. */
+  /** Adds lines to the answer as they are: as text without the last end, or as bytes with it. */
   answerWith(lines: string | Uint8Array): void {
     this.#answer ??= this.#newAnswer();
     this.#answer.add(lines);

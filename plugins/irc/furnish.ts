@@ -8,6 +8,7 @@ import type { GatewayHouse, Log } from "partyline";
 import { COMMANDS } from "./commands.ts";
 import { Crowd } from "./people/crowd.ts";
 import type { IrcHouse, IrcSettings } from "./irc_house.ts";
+import { writeLetters } from "./letters.ts";
 import { Monitors } from "./people/monitors.ts";
 import { Motd } from "./motd.ts";
 import { ProfileTable } from "./rendering/profile.ts";
@@ -25,20 +26,22 @@ export function furnish(
   },
 ): IrcHouse {
   const serverName = settings.server_name || SERVER_NAME;
+  const network = settings.network || house.name.replaceAll(" ", "_");
   const killed: IrcHouse["killed"] = new Map();
   return {
     house,
     settings,
     serverName,
-    network: settings.network || house.name.replaceAll(" ", "_"),
+    network,
     commands: COMMANDS,
     profiles: new ProfileTable({ world: house.world, serverName, killed }),
     monitors: new Monitors(),
     whowas: new Whowas(),
-    crowd: new Crowd(),
+    crowd: new Crowd(house),
     killed,
     loners: new WeakSet(),
     scramSecret: crypto.getRandomValues(new Uint8Array(32)),
+    letters: writeLetters({ house, settings, network, serverName }),
     motd: new Motd(settings.motd, {
       folder: house.facts.folder,
       ofHouse: () => house.screens.lines("motd"),

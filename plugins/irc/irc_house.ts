@@ -7,6 +7,7 @@
 import type { GatewayHouse, Log, Presence, PresenceId, SettingsOf } from "partyline";
 import type { IrcCommands } from "./command.ts";
 import type { Crowd } from "./people/crowd.ts";
+import type { Letters } from "./letters.ts";
 import type { Monitors } from "./people/monitors.ts";
 import type { Motd } from "./motd.ts";
 import type { ProfileTable } from "./rendering/profile.ts";
@@ -31,7 +32,7 @@ export interface IrcHouse {
   readonly monitors: Monitors;
   /** Who was here. */
   readonly whowas: Whowas;
-  /** How many people there have been. */
+  /** How many people there are of each sort. */
   readonly crowd: Crowd;
   /** Why those leave who are being killed, as their QUIT says it. */
   readonly killed: Map<PresenceId, string>;
@@ -39,6 +40,7 @@ export interface IrcHouse {
   readonly loners: WeakSet<Presence>;
   /** As of the `secret` of a SCRAM exchange. */
   readonly scramSecret: Uint8Array;
+  readonly letters: Letters;
   readonly motd: Motd;
   readonly log: Log;
 }

@@ -7,13 +7,9 @@
 import type { IrcCommands } from "../command.ts";
 import { IrcError } from "../wire/irc_error.ts";
 import type { IrcSession } from "../irc_session.ts";
-import { isupportTokens } from "../tables/isupport.ts";
 import type { Message } from "../wire/message.ts";
 import { checkServer } from "../server_target.ts";
 import { sendServerBans } from "./server_bans.ts";
-
-/** So many tokens of 005 stand in one line (Modern IRC: "the maximum number [...] is 13"). */
-const TOKENS_PER_LINE = 13;
 
 /** What the server says of itself. */
 export const SERVER_QUERIES: IrcCommands = {
@@ -127,10 +123,11 @@ function sendLinks(session: IrcSession, { params }: Message): void {
 export function sendLusers(session: IrcSession): void {
   const { house, crowd } = session.irc;
   const people = house.world.presenceCount;
-  const { operators, rooms, unknown, ...counted } = crowd.count(session.irc);
-  const invisible = Math.min(counted.invisible, people);
-  const counts = [String(people), String(crowd.most)];
-  const inWords = `${people}, max ${crowd.most}`;
+  const { most, operators, rooms, unknown } = crowd;
+  // Who has just left is counted no more, and may still be among the invisible.
+  const invisible = Math.min(crowd.invisible, people);
+  const counts = [String(people), String(most)];
+  const inWords = `${people}, max ${most}`;
   session.numeric(
     "LUSERCLIENT",
     [],
@@ -182,13 +179,5 @@ function sendTime(session: IrcSession): void {
 function sendVersion(session: IrcSession): void {
   const { house, serverName } = session.irc;
   session.numeric("VERSION", [`partyline-${house.facts.version}`, serverName], house.name);
-  sendIsupport(session);
-}
-
-/** What the server is and can, as tokens (RPL_ISUPPORT). */
-export function sendIsupport(session: IrcSession): void {
-  const tokens = isupportTokens(session.irc);
-  for (let at = 0; at < tokens.length; at += TOKENS_PER_LINE) {
-    session.numeric("ISUPPORT", tokens.slice(at, at + TOKENS_PER_LINE));
-  }
+  session.answerWith(session.irc.letters.support.linesFor(session.nick));
 }

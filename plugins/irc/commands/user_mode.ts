@@ -52,4 +52,5 @@ function setOwn(session: IrcSession, letter: "T" | "i" | "w", on: boolean): void
   if (on) session.state.modes.add(letter);
   else session.state.modes.delete(letter);
   session.updateProfile();
+  session.irc.crowd.lookAtModes(session.person);
 }

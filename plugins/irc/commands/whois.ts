@@ -22,7 +22,7 @@ import {
 } from "../people/person_facts.ts";
 import { checkServer } from "../server_target.ts";
 import { userModesOf } from "../tables/user_modes.ts";
-import { clientsOf, isInvisible, mayInspect, maySeeRoom } from "../people/visibility.ts";
+import { clientsOf, mayInspect, maySeeRoom } from "../people/visibility.ts";
 import type { Departure } from "../people/whowas.ts";
 import { wordLines } from "../wire/word_lines.ts";
 
@@ -92,7 +92,7 @@ function describe(session: IrcSession, presence: Presence): void {
 /** The rooms that somebody is in, as far as the client may know of it; of who is invisible only shared ones. */
 function* channelsOf(session: IrcSession, presence: Presence): Generator<string> {
   const { irc } = session;
-  const isHiding = isInvisible(irc, presence) && !mayInspect(session, presence);
+  const isHiding = irc.crowd.isInvisible(presence) && !mayInspect(session, presence);
   for (const id of presence.rooms) {
     const room = irc.house.world.room(id);
     if (!room || !maySeeRoom(session, room) || (isHiding && !session.isIn(id))) continue;

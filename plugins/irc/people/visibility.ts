@@ -9,13 +9,11 @@ import type { IrcHouse } from "../irc_house.ts";
 import { IrcSession } from "../irc_session.ts";
 
 /** The clients of IRC that are a person. */
-export function clientsOf({ house }: IrcHouse, { id }: Pick<Presence, "id">): IrcSession[] {
+export function clientsOf(
+  { house }: { readonly house: Pick<IrcHouse["house"], "directory"> },
+  { id }: Pick<Presence, "id">,
+): IrcSession[] {
   return house.directory.sessionsOf(id).filter((session) => session instanceof IrcSession);
-}
-
-/** Whether somebody is listed only to those who are in a room with them: a client of theirs has `+i`. */
-export function isInvisible(irc: IrcHouse, presence: Presence): boolean {
-  return clientsOf(irc, presence).some(({ state }) => state.modes.has("i"));
 }
 
 /** Whether two people are in a room together. */
@@ -26,7 +24,7 @@ export function shareRoom(one: Presence, other: Presence): boolean {
 /** Whether a client is shown somebody in a list that it has not asked for by that name. */
 export function mayList(session: IrcSession, presence: Presence): boolean {
   return mayInspect(session, presence) || shareRoom(session.person, presence) ||
-    !isInvisible(session.irc, presence);
+    !session.irc.crowd.isInvisible(presence);
 }
 
 /** Whether a client may know of a room. */

@@ -15,10 +15,7 @@ type Tell<Kind extends EventKind> = (irc: IrcHouse, event: EventOf<Kind>) => voi
 
 /** Who is told what, by kind. */
 const TOLD: { readonly [Kind in EventKind]?: Tell<Kind> } = {
-  "arrived": (irc, { person }) => {
-    irc.crowd.note(irc.house.world.presenceCount);
-    tellOnline(irc, person);
-  },
+  "arrived": (irc, { person }) => tellOnline(irc, person),
   "away-changed": tellChange,
   "departed": (irc, event) => {
     irc.killed.delete(event.person.presence);
@@ -50,6 +47,7 @@ const TOLD: { readonly [Kind in EventKind]?: Tell<Kind> } = {
 
 /** Tells of an event those who have not heard of it by the event itself. */
 export function tellBystanders(irc: IrcHouse, event: WorldEvent): void {
+  irc.crowd.heard(event);
   (TOLD[event.kind] as Tell<EventKind> | undefined)?.(irc, event);
 }
 

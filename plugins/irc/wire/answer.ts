@@ -32,7 +32,7 @@ export class Answer {
     this.#options = options;
   }
 
-  /** Adds a line without its end, or whole lines as bytes. */
+  /** Adds lines: as text without the last end, or as bytes with it. */
   add(lines: string | Uint8Array): void {
     this.#lines.push(lines);
   }
@@ -97,8 +97,8 @@ function isBatched(line: string): boolean {
 }
 
 function textLines(lines: string | Uint8Array): string[] {
-  if (typeof lines === "string") return [lines];
-  return DECODER.decode(lines).split("\r\n").filter((line) => line !== "");
+  const text = typeof lines === "string" ? lines : DECODER.decode(lines);
+  return text.split("\r\n").filter((line) => line !== "");
 }
 
 function encode(lines: readonly string[]): Uint8Array {

@@ -171,11 +171,12 @@ export function formatMessage(
   line += command;
   const last = params.length - 1;
   const hasColon = endsInText || TEXT_PARAMETERS[command] === last;
-  params.forEach((param, at) => {
-    if (at < last) line += ` ${middle(param)}`;
-    else line += hasColon || needsColon(param) ? ` :${param}` : ` ${param}`;
-  });
-  return line.replaceAll(/[\0\r\n]/g, " ");
+  for (let at = 0; at < last; at++) line += ` ${middle(params[at]!)}`;
+  if (last >= 0) {
+    const param = params[last]!;
+    line += hasColon || needsColon(param) ? ` :${param}` : ` ${param}`;
+  }
+  return /[\0\r\n]/.test(line) ? line.replaceAll(/[\0\r\n]/g, " ") : line;
 }
 
 /** The tags of a line as they are sent, without `@` and the space. */
