@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Broadcast, Follower } from "./broadcast.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** One end of a connection. */
@@ -88,6 +89,12 @@ export interface Link {
    * are thrown away: the last line is the last.
    */
   write(bytes: Uint8Array): void;
+  /**
+   * Queues what many are sent, as of {@linkcode Outbox.follow}.
+   *
+   * @internal
+   */
+  follow(broadcast: Broadcast, follower: Follower): void;
   /**
    * Closes gently: reads no more, writes what is queued, ends our side, and waits for the peer to
    * end its own, as closing with bytes unread would make the system throw away what the peer

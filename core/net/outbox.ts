@@ -5,6 +5,7 @@
  */
 
 import { logFor } from "../logging/log.ts";
+import type { Broadcast, Follower } from "./broadcast.ts";
 import {
   type Flushable,
   type Join,
@@ -41,6 +42,8 @@ export interface Coding {
 
 const log = logFor("net");
 
+const NOTHING = new Uint8Array();
+
 /**
  * The outgoing bytes of one connection. Pushing never waits and never copies. While a write is
  * under way the rest gathers, and goes out together once it is done. A reader for whom more than
@@ -72,10 +75,19 @@ export class Outbox implements Flushable {
 
   readonly #options: OutboxOptions;
   readonly #flusher: OutboxFlusher;
-  #state: "idle" | "scheduled" | "writing" | "gone" = "idle";
+  #state: "idle" | "writing" | "gone" = "idle";
+  /** Whether the flusher will call at the end of the turn. */
+  #isScheduled = false;
   #queue: Uint8Array[] = [];
+  /** Bytes in the queue, and those of the write under way that are not written. */
   #waitingBytes = 0;
   #writtenBytes = 0;
+  /** What is being written. */
+  #underWay: Uint8Array = NOTHING;
+  /** What comes behind the queue: all of it from that chunk on. */
+  #broadcast: Broadcast | undefined;
+  #followsFrom = 0;
+  #follower: Follower | undefined;
   #dropped: DropReason | undefined;
   #drained: PromiseWithResolvers<void> | undefined;
   #coding: Coding | undefined;
@@ -93,9 +105,11 @@ export class Outbox implements Flushable {
     this.#flusher = options.flusher ?? OutboxFlusher.shared;
   }
 
-  /** Bytes pushed and not yet written. */
+  /** Bytes pushed, here or to the broadcast that it follows, and not yet written. */
   get waitingBytes(): number {
-    return this.#waitingBytes;
+    const broadcast = this.#broadcast;
+    if (!broadcast) return this.#waitingBytes;
+    return this.#waitingBytes + lengthOf(broadcast.since(this.#followsFrom));
   }
 
   /** Bytes handed to the operating system since the start. */
@@ -116,14 +130,41 @@ export class Outbox implements Flushable {
    */
   push(bytes: Uint8Array): void {
     if (this.#state === "gone" || bytes.length === 0) return;
-    this.#queue.push(bytes);
-    this.#waitingBytes += bytes.length;
+    if (this.#broadcast) this.unfollow();
+    this.#enqueue(bytes);
     if (this.#waitingBytes > this.limitBytes) return this.#drop("too-slow");
     if (this.#state === "idle") this.#schedule();
   }
 
+  /**
+   * Sends all that is pushed to a broadcast from now on, until the turn is over or anything is pushed
+   * here.
+   *
+   * @param broadcast One that is not over. It learns when it is not followed any more.
+   * @param follower Whose outbox this is.
+   */
+  follow(broadcast: Broadcast, follower: Follower): void {
+    if (this.#state === "gone") return;
+    if (this.#broadcast) this.unfollow();
+    this.#broadcast = broadcast;
+    this.#followsFrom = broadcast.length;
+    this.#follower = follower;
+    this.#schedule();
+  }
+
+  /** Takes what the broadcast has brought that it follows, if it follows one, and no more of it. */
+  unfollow(): void {
+    const broadcast = this.#broadcast;
+    if (!broadcast) return;
+    this.#broadcast = undefined;
+    for (const chunk of broadcast.since(this.#followsFrom)) this.#enqueue(chunk);
+    if (!broadcast.isOver) broadcast.lose(this.#follower!);
+    if (this.#waitingBytes > this.limitBytes) this.#drop("too-slow");
+  }
+
   /** Sends all that is pushed from now on through a coding; it must not have one yet. */
   startCoding(coding: Coding): void {
+    this.unfollow();
     if (this.#isGone()) return;
     this.#coding = coding;
     this.#plainChunks = this.#queue.length;
@@ -131,6 +172,7 @@ export class Outbox implements Flushable {
 
   /** Ends the coding behind what has been pushed, if there is one. */
   endCoding(): void {
+    this.unfollow();
     if (!this.#coding) return;
     const coded = this.#queue.splice(this.#plainChunks);
     this.#waitingBytes -= lengthOf(coded);
@@ -142,6 +184,7 @@ export class Outbox implements Flushable {
 
   /** Resolves once nothing waits: all is written, or the connection is gone. */
   drained(): Promise<void> {
+    this.unfollow();
     if (this.#waitingBytes === 0) return Promise.resolve();
     this.#drained ??= Promise.withResolvers();
     return this.#drained.promise;
@@ -151,6 +194,8 @@ export class Outbox implements Flushable {
   abandon(): void {
     this.#state = "gone";
     this.#queue = [];
+    this.#underWay = NOTHING;
+    this.#broadcast = undefined;
     this.#waitingBytes = 0;
     this.#coding = undefined;
     this.#settleDrained();
@@ -158,19 +203,39 @@ export class Outbox implements Flushable {
 
   /** Starts writing what waits. Its flusher calls this, at most once in a turn. */
   flush(join: Join): void {
-    if (this.#state !== "scheduled") return; // dropped or abandoned since
+    this.#isScheduled = false;
+    if (this.#state === "writing") return this.unfollow();
+    if (this.#isGone()) return; // dropped or abandoned since
     try {
       this.beforeFlush?.();
     } catch (error) {
       log.error("A hook before writing failed", { error });
     }
-    if (this.#isGone()) return; // by what the hook pushed or closed
-    const chunks = this.#queue;
-    this.#queue = [];
+    const bytes = this.#takeWaiting(join);
+    if (this.#isGone() || bytes.length === 0) return;
     this.#state = "writing";
-    const bytes = this.#coding ? this.#encode(chunks, join) : join(chunks, this.#waitingBytes);
     this.#waitingBytes = bytes.length;
     this.#write(bytes);
+  }
+
+  /** All that waits, as one: often the same array for all who follow a broadcast. */
+  #takeWaiting(join: Join): Uint8Array {
+    const whole = this.#takeBroadcast();
+    if (whole) return whole;
+    this.unfollow();
+    const chunks = this.#queue;
+    if (chunks.length === 0) return NOTHING;
+    this.#queue = [];
+    return this.#coding ? this.#encode(chunks, join) : join(chunks, this.#waitingBytes);
+  }
+
+  /** What a broadcast has brought, if that is all that waits, and may. */
+  #takeBroadcast(): Uint8Array | undefined {
+    const broadcast = this.#broadcast;
+    if (!broadcast || this.#followsFrom > 0 || this.#queue.length > 0 || this.#coding) return;
+    if (broadcast.byteLength > this.limitBytes) return;
+    this.#broadcast = undefined;
+    return broadcast.joined;
   }
 
   #encode(chunks: readonly Uint8Array[], join: Join): Uint8Array {
@@ -182,26 +247,34 @@ export class Outbox implements Flushable {
     return joinChunks(plain);
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
-    try {
-      for (let rest = bytes; rest.length > 0;) {
-        const written = await this.#options.write(rest);
-        if (written === 0) throw new Error("nothing was written");
-        this.#writtenBytes += written;
-        if (this.#isGone()) return;
-        this.#waitingBytes -= written;
-        rest = rest.subarray(written);
-      }
-    } catch {
-      return this.#drop("peer-reset");
-    }
-    if (this.#waitingBytes > 0) return this.#schedule();
-    this.#state = "idle";
-    this.#settleDrained();
+  #enqueue(bytes: Uint8Array): void {
+    this.#queue.push(bytes);
+    this.#waitingBytes += bytes.length;
   }
 
+  #write(bytes: Uint8Array): void {
+    this.#underWay = bytes;
+    this.#options.write(bytes).then(this.#wrote, this.#broke);
+  }
+
+  // Made once for each outbox, and not for each write.
+  readonly #wrote = (written: number): void => {
+    if (written === 0) return this.#drop("peer-reset");
+    this.#writtenBytes += written;
+    if (this.#isGone()) return;
+    this.#waitingBytes -= written;
+    if (written < this.#underWay.length) return this.#write(this.#underWay.subarray(written));
+    this.#underWay = NOTHING;
+    this.#state = "idle";
+    if (this.#waitingBytes > 0) return this.#schedule();
+    if (this.#drained && this.waitingBytes === 0) this.#settleDrained();
+  };
+
+  readonly #broke = (): void => this.#drop("peer-reset");
+
   #schedule(): void {
-    this.#state = "scheduled";
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     this.#flusher.add(this);
   }
 

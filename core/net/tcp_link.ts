@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Broadcast, Follower } from "./broadcast.ts";
 import type { Cancel, Clock } from "./clock.ts";
 import type {
   ClientCertificate,
@@ -140,6 +141,11 @@ export class TcpLink implements Link {
   /** {@inheritDoc Link.write} */
   write(bytes: Uint8Array): void {
     if (!this.#closing) this.outbox.push(bytes);
+  }
+
+  /** {@inheritDoc Link.follow} */
+  follow(broadcast: Broadcast, follower: Follower): void {
+    if (!this.#closing) this.outbox.follow(broadcast, follower);
   }
 
   /** {@inheritDoc Link.close} */

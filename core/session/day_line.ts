@@ -42,12 +42,13 @@ export class DayWatch {
     return this.#day;
   }
 
-  /** Something happens at a moment. */
-  note(at: number): void {
-    if (at < this.#ends) return;
+  /** Something happens at a moment. Tells whether that is the first of its day. */
+  note(at: number): boolean {
+    if (at < this.#ends) return false;
     this.#day = dayOf(at);
     const end = new Date(this.#day);
     // A day is not always of 24 hours.
     this.#ends = end.setDate(end.getDate() + 1);
+    return true;
   }
 }

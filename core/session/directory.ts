@@ -12,17 +12,15 @@ import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import { DayWatch } from "./day_line.ts";
+import { type HearerGroup, Hearers, type Seat } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";
 
-/** A session that has become a person. */
-interface Seat {
-  readonly session: Session;
-  readonly presence: Presence;
-}
-
 /** What may change what somebody is called. */
 const RENAMING: ReadonlySet<EventKind> = new Set(["identified", "registered", "renamed"]);
+
+/** What changes nothing about who hears what. */
+const TALK: ReadonlySet<EventKind> = new Set(["said", "told"]);
 
 const NOBODY: ReadonlySet<PresenceId> = new Set();
 
@@ -42,6 +40,8 @@ export class SessionDirectory {
   readonly #sessions = new Map<SessionId, Session>();
   readonly #seats = new Map<PresenceId, Seat[]>();
   readonly #rooms = new Map<RoomId, Seat[]>();
+  /** Those in a room as they were with the last message; made anew when anything about them changes. */
+  readonly #hearers = new Map<RoomId, Hearers>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   readonly #days = new DayWatch();
   /** The names of those at terminals that mark it when somebody says them. */
@@ -85,6 +85,11 @@ export class SessionDirectory {
     this.#sessions.delete(session.id);
   }
 
+  /** A session has another profile now. */
+  profileChanged(): void {
+    this.#hearers.clear();
+  }
+
   /** The sessions of a person, in the order they came. */
   sessionsOf(presence: PresenceId): Session[] {
     return (this.#seats.get(presence) ?? []).map(({ session }) => session);
@@ -103,7 +108,7 @@ export class SessionDirectory {
   /** Brings an event to everyone who hears of it. Never throws. */
   deliver(event: WorldEvent): void {
     try {
-      this.#days.note(event.at);
+      if (this.#days.note(event.at) || !TALK.has(event.kind)) this.#hearers.clear();
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);
       if (event.kind === "joined" || event.kind === "left" || event.kind === "kicked") {
@@ -186,7 +191,37 @@ export class SessionDirectory {
     }
   }
 
-  /** The one loop that every message goes through: one rendering per profile, one push per receiver. */
+  /**
+   * What every message goes through: one rendering and one push for all who share a profile, and a look
+   * at those alone who are sent something else.
+   */
+  #toHearers(event: EventOf<"said">, hearers: Hearers): void {
+    const speaking = this.#sessions.get(event.session ?? "");
+    const own = speaking && hearers.groupOf(speaking);
+    for (const group of hearers.groups) {
+      const { profile } = group;
+      const named = profile.marksMentions ? this.#namedOf(group, { event, hearers }) : [];
+      const bytes = this.#render(event, profile, "other");
+      const but = group === own ? [...named, speaking!] : named;
+      if (bytes) group.send(bytes, but);
+      if (named.length === 0) continue;
+      const forNamed = this.#render(event, profile, "mentioned");
+      for (const session of named) sendTo(session, forNamed);
+    }
+    if (own) this.#sendOwn(speaking!, event);
+    if (hearers.choosy.length > 0) this.#toSeats(event, hearers.choosy);
+  }
+
+  /** The sessions of a group, but for the speaking one, whose people a message names. */
+  #namedOf(
+    group: HearerGroup,
+    { event, hearers }: { event: EventOf<"said">; hearers: Hearers },
+  ): Session[] {
+    return [...this.#namedIn(event)].flatMap((id) => this.sessionsOf(id))
+      .filter((session) => hearers.groupOf(session) === group && session.id !== event.session);
+  }
+
+  /** A loop over receivers for what is rare: one rendering per profile, one push per receiver. */
   #toSeats(event: WorldEvent, seats: readonly Seat[]): void {
     const origin = "session" in event ? this.#sessions.get(event.session ?? "") : undefined;
     const rendered = new Map<RenderingProfile, Uint8Array | undefined>();
@@ -261,8 +296,19 @@ export class SessionDirectory {
   #toRoom(event: EventOf<"said">): void {
     const seats = this.#rooms.get(event.room.id) ?? [];
     const { hearers } = event;
-    if (!hearers) return this.#toSeats(event, seats);
+    if (!hearers) {
+      if (event.kind !== "said") return this.#toSeats(event, seats);
+      return this.#toHearers(event, this.#hearersIn(event.room.id, seats));
+    }
     this.#toSeats(event, seats.filter(({ presence }) => hearers.includes(presence.id)));
+  }
+
+  #hearersIn(room: RoomId, seats: readonly Seat[]): Hearers {
+    const known = this.#hearers.get(room);
+    if (known) return known;
+    const made = new Hearers(seats);
+    this.#hearers.set(room, made);
+    return made;
   }
 
   /** Somebody who has departed sits nowhere any more, so they are not among those who hear of it. */

@@ -5,6 +5,7 @@
  */
 
 import { CallerGone } from "../commands/errors.ts";
+import type { Broadcast } from "../net/broadcast.ts";
 import type { Cancel } from "../net/clock.ts";
 import type { Link } from "../net/link.ts";
 import { TokenBucket } from "../net/token_bucket.ts";
@@ -68,6 +69,7 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   readonly isExempt: boolean;
   readonly #house: SessionHouse;
   readonly #bucket: TokenBucket | undefined;
+  #profile!: RenderingProfile;
   #focus: RoomId | undefined;
   #reason = "hung up";
   #cancelTurn: Cancel = () => {};
@@ -91,7 +93,16 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.#bucket = new TokenBucket({ perSecond, burst, now: () => house.clock.now() });
   }
 
-  abstract readonly profile: RenderingProfile;
+  get profile(): RenderingProfile {
+    return this.#profile;
+  }
+
+  /** How events look from now on. To be set before the session is run. */
+  protected set profile(profile: RenderingProfile) {
+    if (this.#profile === profile) return;
+    this.#profile = profile;
+    this.#house.directory.profileChanged();
+  }
 
   /** Takes bytes of the caller, and puts what they complete into `lines`. */
   protected abstract receive(bytes: Uint8Array): void;
@@ -175,6 +186,16 @@ export abstract class LinkSession<Line> implements Session, Waiter {
 
   send(bytes: Uint8Array): void {
     this.link.write(bytes);
+  }
+
+  /** As of {@linkcode Follower}. Whoever has something to do before others' bytes are sent does it here. */
+  follow(broadcast: Broadcast): boolean {
+    this.link.follow(broadcast, this);
+    return true;
+  }
+
+  unfollow(): void {
+    this.link.outbox.unfollow();
   }
 
   sendOwn(bytes: Uint8Array): void {

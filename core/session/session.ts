@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Follower } from "../net/broadcast.ts";
 import type { WorldEvent } from "../world/event.ts";
 import type { SessionId } from "../world/person.ts";
 
@@ -26,7 +27,7 @@ export interface RenderingProfile {
 }
 
 /** One connection of a person, or of somebody who is not here yet. */
-export interface Session {
+export interface Session extends Follower {
   /** Made anew for each connection. */
   readonly id: SessionId;
   /** The gateway's name. */
@@ -39,12 +40,10 @@ export interface Session {
   readonly connectedAt: number;
   /** When the caller last did something, in milliseconds since the epoch. */
   readonly activeAt: number;
-  /** May change at any time; read at each delivery. */
+  /** The directory is to be told when it changes. */
   readonly profile: RenderingProfile;
   /** Whether nobody on the way can read what is sent. */
   readonly isSecure: boolean;
-  /** Sends what a profile has rendered. Never waits, never throws. */
-  send(bytes: Uint8Array): void;
   /** Sends what a profile has rendered of something that was done on this very session. */
   sendOwn(bytes: Uint8Array): void;
   /** The person that it is has come in, or prefers something else than before. */

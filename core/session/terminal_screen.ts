@@ -121,6 +121,12 @@ export class TerminalScreen {
     this.#write(bytes);
   }
 
+  /** Takes the prompt away, so that what has been rendered can be written, if no view has the screen. */
+  makeRoom(): boolean {
+    if (!this.#lent) this.#takeAway();
+    return !this.#lent;
+  }
+
   /** Says what the caller's next line is for, and draws it. */
   setPrompt(prompt: Prompt): void {
     this.#takeAway();

@@ -9,6 +9,7 @@ import type { Caller } from "../commands/caller.ts";
 import { complete } from "../commands/completion.ts";
 import { CallerGone, Cancelled } from "../commands/errors.ts";
 import { readTypedLine } from "../commands/typed_line.ts";
+import type { Broadcast } from "../net/broadcast.ts";
 import { offenceIn } from "../net/scanner_opening.ts";
 import { LineEditor } from "../terminal/line_editor.ts";
 import { PASTE_LIMITS } from "../terminal/paste_reader.ts";
@@ -41,8 +42,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
-  /** Kept, as it is read at each delivery: to look up the rooms there was a quarter of what one cost. */
-  #rendering: RenderingProfile;
   /** The day of what was shown last, by its midnight. */
   #day: number;
 
@@ -80,7 +79,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       promptMark: () => this.#telnet.promptMark,
     });
     this.#renderings = renderingsFor(profile);
-    this.#rendering = this.#chooseRendering();
+    this.profile = this.#chooseRendering();
     this.lines.ended.then(() => this.#screen.lent?.end(new CallerGone()));
     link.outbox.beforeFlush = () => {
       this.#telnet.update();
@@ -122,21 +121,25 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     return this.#telnet.client;
   }
 
-  get profile(): RenderingProfile {
-    return this.#rendering;
-  }
-
   roomsChanged(): void {
-    this.#rendering = this.#chooseRendering();
+    this.profile = this.#chooseRendering();
   }
 
   override send(bytes: Uint8Array): void {
-    const { day } = this.#house.directory;
-    if (day > this.#day) {
-      this.#day = day;
-      this.#screen.send(this.#renderings.plain.dayLine(day));
-    }
+    this.#showDay();
     this.#screen.send(bytes);
+  }
+
+  override follow(broadcast: Broadcast): boolean {
+    this.#showDay();
+    return this.#screen.makeRoom() && super.follow(broadcast);
+  }
+
+  #showDay(): void {
+    const { day } = this.#house.directory;
+    if (day <= this.#day) return;
+    this.#day = day;
+    this.#screen.send(this.#renderings.plain.dayLine(day));
   }
 
   reply(text: Text): void {
@@ -329,7 +332,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       this.#screen.changeProfile(profile);
       this.#renderings = renderingsFor(profile);
     }
-    this.#rendering = this.#chooseRendering();
+    this.profile = this.#chooseRendering();
   }
 
   #chooseRendering(): RenderingProfile {

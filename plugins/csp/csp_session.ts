@@ -15,7 +15,6 @@ import {
   nameKey,
   plain,
   RefusedError,
-  type RenderingProfile,
   type Room,
   type Text,
 } from "partyline";
@@ -36,7 +35,6 @@ const OLD_VERSION: Response = {
 /** One caller of CSP: a session of the directory. */
 export class CspSession extends LinkSession<Request | RequestFault> {
   /** Whether comings and goings of our own are answered by something else just now. */
-  #isMoving = false;
   readonly #house: GatewayHouse;
   readonly #reader = new LineReader({ limitBytes: LINE_BYTES });
   /** The group that this session has gone into, to be left for the next. */
@@ -61,10 +59,7 @@ export class CspSession extends LinkSession<Request | RequestFault> {
   constructor(house: GatewayHouse, parts: LinkSessionParts) {
     super(house, parts);
     this.#house = house;
-  }
-
-  get profile(): RenderingProfile {
-    return this.#isMoving ? MOVING_PROFILE : CSP_PROFILE;
+    this.profile = CSP_PROFILE;
   }
 
   protected override receive(bytes: Uint8Array): void {
@@ -184,11 +179,11 @@ export class CspSession extends LinkSession<Request | RequestFault> {
   }
 
   async #quietly(move: () => Promise<unknown>): Promise<void> {
-    this.#isMoving = true;
+    this.profile = MOVING_PROFILE;
     try {
       await move();
     } finally {
-      this.#isMoving = false;
+      this.profile = CSP_PROFILE;
     }
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { LinkSession, type LinkSessionParts } from "partyline";
+import { type Broadcast, LinkSession, type LinkSessionParts } from "partyline";
 import { ClientState } from "./client_state.ts";
 import type { IrcHouse } from "./irc_house.ts";
 import type { NumericName } from "./tables/numerics.ts";
@@ -109,6 +109,11 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
     super.send(bytes);
   }
 
+  override follow(broadcast: Broadcast): boolean {
+    if (this.#answer) this.flushAnswer();
+    return super.follow(broadcast);
+  }
+
   /** Sends the lines that `add` adds at once: they are no answer to what is being done now. */
   aside(add: () => void): void {
     this.flushAnswer();
@@ -152,6 +157,8 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
   }
 
   #newAnswer(label?: string): Answer {
+    // What is told to many from now on comes behind the first lines of this.
+    this.unfollow();
     return new Answer({
       ...(label !== undefined && { label }),
       serverName: this.irc.serverName,

@@ -17,7 +17,6 @@ import {
   reachesRole,
   type Refusal,
   RefusedError,
-  type RenderingProfile,
   type RoomId,
   splitLines,
   type Text,
@@ -53,11 +52,10 @@ export class IrcSession extends AnsweringSession implements Caller {
   readonly #reader = new IrcLineReader();
   readonly #liveness: LivenessWatch;
   #message: Message = NO_MESSAGE;
-  #profile: RenderingProfile;
 
   constructor(irc: IrcHouse, parts: LinkSessionParts) {
     super(irc, parts);
-    this.#profile = irc.profiles.profileFor(this.state);
+    this.profile = irc.profiles.profileFor(this.state);
     this.#liveness = new LivenessWatch({
       clock: irc.house.clock,
       pingMs: irc.settings.ping_seconds * 1000,
@@ -67,13 +65,9 @@ export class IrcSession extends AnsweringSession implements Caller {
     });
   }
 
-  get profile(): RenderingProfile {
-    return this.#profile;
-  }
-
   /** To be called after capabilities or modes have changed: from now on events look as they say. */
   updateProfile(): void {
-    this.#profile = this.irc.profiles.profileFor(this.state);
+    this.profile = this.irc.profiles.profileFor(this.state);
   }
 
   /** The name that numerics are for: `*` while the client has none. */

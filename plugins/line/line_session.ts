@@ -15,7 +15,6 @@ import {
   plain,
   type Refusal,
   RefusedError,
-  type RenderingProfile,
   splitLines,
   TelnetDecoder,
   type Text,
@@ -30,7 +29,6 @@ type Line = string | { readonly tooLong: true };
 
 /** One caller of the line protocol: a session of the directory, and a caller of commands. */
 export class LineSession extends LinkSession<Line> implements Caller {
-  readonly profile: RenderingProfile;
   /** Whatever reads our answers breaks no lines. */
   readonly columns = 1000;
   readonly #house: GatewayHouse;

@@ -21,6 +21,8 @@ function sessionIn(house: TestHouse, { address = "192.0.2.7" } = {}): Session {
     activeAt: 0,
     profile: { render: () => undefined },
     isSecure: false,
+    follow: () => false,
+    unfollow() {},
     send() {},
     sendOwn() {},
     end() {},

@@ -49,6 +49,12 @@ class FakeSession implements Session {
     return this.bytes.map((bytes) => new TextDecoder().decode(bytes));
   }
 
+  follow(): boolean {
+    return false;
+  }
+
+  unfollow(): void {}
+
   send(bytes: Uint8Array): void {
     this.bytes.push(bytes);
   }

@@ -24,7 +24,6 @@ const DECODER = new TextDecoder();
 
 /** A session that does as a test wants with its lines; by default it says them back. */
 class EchoSession extends LinkSession<string> {
-  readonly profile = { render: () => undefined };
   readonly served: string[] = [];
   readonly #serve: (line: string, session: EchoSession) => unknown;
 
@@ -35,6 +34,7 @@ class EchoSession extends LinkSession<string> {
     },
   ) {
     super(house, parts);
+    this.profile = { render: () => undefined };
     this.#serve = serve;
   }
 
