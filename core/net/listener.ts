@@ -245,13 +245,16 @@ export class Listener {
     }
   }
 
-  async #serve(link: Link): Promise<void> {
-    try {
-      await this.#options.serve(link);
-    } catch (error) {
+  #serve(link: Link): void {
+    const failed = (error: unknown) => {
       this.#log.error("Serving a connection failed", { address: link.remote.address, error });
+      link.close();
+    };
+    try {
+      this.#options.serve(link).then(() => void link.close(), failed);
+    } catch (error) {
+      failed(error);
     }
-    link.close();
   }
 }
 

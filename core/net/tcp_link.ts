@@ -61,15 +61,18 @@ export class TcpLink implements Link {
   readonly #mostBufferBytes: number;
   #buffer: Uint8Array<ArrayBuffer>;
   readonly #closed = Promise.withResolvers<LinkEnd>();
-  readonly #peerEnd = Promise.withResolvers<void>();
   /** What `read` gives before it asks the connection. */
   #front: Uint8Array[] = [];
-  /** Resolved when `#front` or `#inputOver` changes; there while someone waits for that. */
+  /** There while someone reads and has to wait. */
+  #reader: PromiseWithResolvers<Uint8Array | null> | undefined;
+  /** Resolved when `#front` or `#inputOver` changes; there while someone waits for that alone. */
   #input: PromiseWithResolvers<void> | undefined;
   #inputOver = false;
   #peerEnded = false;
   #filling = false;
   #closing = false;
+  /** Whether our side is ended: what is left is that the peer ends its own. */
+  #ended = false;
   #gone = false;
   #reason: LinkEndReason | undefined;
   #cancelDeadline: Cancel | undefined;
@@ -111,9 +114,11 @@ export class TcpLink implements Link {
   }
 
   /** {@inheritDoc Link.read} */
-  async read(): Promise<Uint8Array | null> {
-    while (!this.hasInput) await this.#nextInput();
-    return this.#front.shift() ?? null;
+  read(): Promise<Uint8Array | null> {
+    if (this.hasInput) return Promise.resolve(this.#front.shift() ?? null);
+    this.#reader ??= Promise.withResolvers();
+    this.#fill();
+    return this.#reader.promise;
   }
 
   /** {@inheritDoc Link.awaitBytes} */
@@ -171,8 +176,8 @@ export class TcpLink implements Link {
     await this.outbox.drained();
     // Fails when the connection is gone, and then there is nothing left to end.
     await this.#conn.closeWrite().catch(() => {});
-    await this.#peerEnd.promise;
-    this.abort();
+    this.#ended = true;
+    if (this.#peerEnded) this.abort();
   }
 
   #cut(reason: LinkEndReason): void {
@@ -185,7 +190,6 @@ export class TcpLink implements Link {
     // With a write under way, older runtimes keep the socket until that ends (denoland/deno#36369).
     this.#conn.close();
     this.#endInput();
-    this.#peerEnd.resolve();
     this.#closed.resolve({ reason: this.#reason });
   }
 
@@ -210,7 +214,7 @@ export class TcpLink implements Link {
     if (count === null) {
       this.#peerEnded = true;
       this.#reason ??= "peer-ended";
-      this.#peerEnd.resolve();
+      if (this.#ended) return this.abort();
       return this.#endInput();
     }
     this.#bytesReceived += count;
@@ -236,6 +240,9 @@ export class TcpLink implements Link {
   #wakeReader(): void {
     this.#input?.resolve();
     this.#input = undefined;
+    if (!this.#reader || !this.hasInput) return;
+    this.#reader.resolve(this.#front.shift() ?? null);
+    this.#reader = undefined;
   }
 }
 

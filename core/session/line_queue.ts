@@ -9,6 +9,14 @@ import { CallerGone, Cancelled } from "../commands/errors.ts";
 /** So many lines may wait before nothing more is read from the caller, unless told otherwise. */
 const CAPACITY = 64;
 
+/** What is done with lines as they come. */
+interface Use<Line> {
+  readonly run: (line: Line) => Promise<void> | void;
+  readonly over: (error?: unknown) => void;
+  /** Whether a line is being dealt with. */
+  isBusy: boolean;
+}
+
 /** Lines in the order they came, each taken once. What a line is, is up to the protocol. */
 export class LineQueue<Line = string> {
   #lines: Line[] = [];
@@ -17,7 +25,9 @@ export class LineQueue<Line = string> {
   /** Whether nothing that has been pushed is still to be dealt with, and who waits for that. */
   #isDone = true;
   #done: PromiseWithResolvers<void> | undefined;
-  readonly #end = Promise.withResolvers<void>();
+  /** What is done with lines that nobody waits for. */
+  #use: Use<Line> | undefined;
+  #end: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
   #capacity = CAPACITY;
 
@@ -38,6 +48,8 @@ export class LineQueue<Line = string> {
 
   /** Resolves when no more lines will come. */
   get ended(): Promise<void> {
+    if (this.#hasEnded) return Promise.resolve();
+    this.#end ??= Promise.withResolvers();
     return this.#end.promise;
   }
 
@@ -50,8 +62,43 @@ export class LineQueue<Line = string> {
   push(line: Line): void {
     if (this.#hasEnded) return;
     this.#isDone = false;
-    if (this.#waiting) this.#settle((waiting) => waiting.resolve(line));
-    else this.#lines.push(line);
+    if (this.#waiting) return this.#settle((waiting) => waiting.resolve(line));
+    this.#lines.push(line);
+    if (this.#use && !this.#use.isBusy) this.#useUp(this.#use);
+  }
+
+  /**
+   * Does something with each line, one after the other, until no more will come. While it is under way it may take
+   * some by {@linkcode next}. Between lines nothing waits, which a loop around `next` would: a kilobyte for each
+   * caller who says nothing.
+   *
+   * @param over Called when no more lines will come and the last is dealt with, or with what `run` throws. As it
+   *   may be called again, what it does is to be done once.
+   */
+  each(run: (line: Line) => Promise<void> | void, over: (error?: unknown) => void): void {
+    this.#use = { run, over, isBusy: false };
+    this.#useUp(this.#use);
+  }
+
+  async #useUp(use: Use<Line>): Promise<void> {
+    use.isBusy = true;
+    try {
+      for (let line; (line = this.#take()) !== undefined;) {
+        const done = use.run(line);
+        if (done) await done;
+      }
+    } catch (error) {
+      return use.over(error);
+    }
+    use.isBusy = false;
+    this.#finish();
+    if (this.#hasEnded) use.over();
+  }
+
+  #take(): Line | undefined {
+    const line = this.#lines.shift();
+    if (line !== undefined && this.#lines.length < this.#capacity) this.#makeRoom();
+    return line;
   }
 
   /**
@@ -61,11 +108,8 @@ export class LineQueue<Line = string> {
    * {@link Cancelled} when the caller interrupts.
    */
   next(): Promise<Line> {
-    const line = this.#lines.shift();
-    if (line !== undefined) {
-      if (this.#lines.length < this.#capacity) this.#makeRoom();
-      return Promise.resolve(line);
-    }
+    const line = this.#take();
+    if (line !== undefined) return Promise.resolve(line);
     if (this.#hasEnded) return Promise.reject(new CallerGone());
     this.#waiting ??= Promise.withResolvers();
     this.#finish();
@@ -85,10 +129,11 @@ export class LineQueue<Line = string> {
   /** No more lines will come; those that are there can still be taken. */
   end(): void {
     this.#hasEnded = true;
-    this.#end.resolve();
+    this.#end?.resolve();
     this.#makeRoom();
     this.#finish();
     this.#settle((waiting) => waiting.reject(new CallerGone()));
+    if (this.#use && !this.#use.isBusy) this.#use.over();
   }
 
   /** No more lines will come, and those that are there are nobody's. */

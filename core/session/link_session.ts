@@ -31,6 +31,9 @@ const WAITING_LINES = 16;
 /** How long somebody who has no name has to read the last line, in milliseconds. */
 const STRANGER_READS_MS = 1000;
 
+/** Calls off the turn of who waits for none. */
+const NO_TURN: Cancel = () => {};
+
 /** What a session is made with. */
 export interface LinkSessionParts {
   /** The caller's connection; the session closes it at its end. */
@@ -70,13 +73,16 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   readonly #house: SessionHouse;
   readonly #bucket: TokenBucket | undefined;
   #profile!: RenderingProfile;
+  #quiet: QuietWatch | undefined;
   #focus: RoomId | undefined;
   #reason = "hung up";
-  #cancelTurn: Cancel = () => {};
+  #cancelTurn: Cancel = NO_TURN;
   #hasLeft = false;
   #isHeldBack = false;
   #hasTyped = false;
   #isProven = false;
+  #isOver = false;
+  readonly #left = Promise.withResolvers<void>();
   /** Those of a caller who has come in. */
   readonly #limits: { readonly outboxBytes: number; readonly lines: number };
 
@@ -107,8 +113,11 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   /** Takes bytes of the caller, and puts what they complete into `lines`. */
   protected abstract receive(bytes: Uint8Array): void;
 
-  /** Does what the caller says. Ends, or throws {@link CallerGone}, when there is no more to do. */
-  protected abstract live(): Promise<void>;
+  /**
+   * Does what the caller says. Ends, or throws {@link CallerGone}, when there is no more to do. Who has nothing that
+   * waits calls `over` then: functions that wait for one another cost each quiet caller half a kilobyte.
+   */
+  protected abstract live(): Promise<void> | void;
 
   /** Shows a last line, in the protocol's words. */
   protected abstract sayGoodbye(text: Text): void;
@@ -224,31 +233,42 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   }
 
   /** Serves the caller until they are gone, on whatever way. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
     this.#house.directory.add(this);
-    const watch = this.#watch();
+    this.#quiet = this.#watch();
     if (this.needsName) this.#house.waiting.enter(this);
-    const reading = this.#read().catch((error) => this.#fall(error));
-    try {
-      // Whoever has hung up is gone, even if a command of theirs never ends.
-      await Promise.race([this.live(), this.link.closed]);
-    } catch (error) {
-      if (!(error instanceof CallerGone)) this.#fall(error);
-    } finally {
-      this.#cancelTurn();
-      // Whoever has ended their side after they said something may still read the answer.
-      await this.talk.done();
-      watch?.stop();
-      this.#house.waiting.leave(this.id);
-      this.lines.close();
-      this.link.close();
-      const reason = this.link.outbox.dropped === "too-slow" ? "too slow" : this.#reason;
-      // Before they leave the world: who is not in the directory can't come in any more.
-      this.#house.directory.remove(this);
-      await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
-      await reading;
-    }
+    this.#read();
+    this.live()?.then(() => this.over(), (error) => this.over(error));
+    // Whoever has hung up is gone, even if a command of theirs never ends.
+    this.link.closed.then(() => (this.lines.close(), this.over()));
+    return this.#left.promise;
   }
+
+  /** There is no more to do; that may be as something of ours has failed. */
+  protected over(error?: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#goOut(error).then(this.#left.resolve, this.#left.reject);
+  }
+
+  async #goOut(error: unknown): Promise<void> {
+    if (error !== undefined && !(error instanceof CallerGone)) this.#fall(error);
+    this.#cancelTurn();
+    // Whoever has ended their side after they said something may still read the answer.
+    await this.talk.done();
+    this.#quiet?.stop();
+    this.leaving();
+    this.#house.waiting.leave(this.id);
+    this.lines.close();
+    this.link.close();
+    const reason = this.link.outbox.dropped === "too-slow" ? "too slow" : this.#reason;
+    // Before they leave the world: who is not in the directory can't come in any more.
+    this.#house.directory.remove(this);
+    await this.#house.sequencer.submit({ kind: "depart", session: this.id, reason });
+  }
+
+  /** Called once when there is no more to do, just before the session leaves the house. */
+  protected leaving(): void {}
 
   end(reason: string): void {
     this.leave(reason, { because: reason });
@@ -275,15 +295,21 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.#hasTyped = true;
   }
 
-  async #read(): Promise<void> {
-    this.link.closed.then(() => this.lines.close());
-    for (let bytes; (bytes = await this.link.read()) !== null;) {
+  #read(): void {
+    this.link.read().then((bytes) => this.#take(bytes));
+  }
+
+  #take(bytes: Uint8Array | null): void {
+    if (bytes === null) return this.lines.end();
+    try {
       this.receive(bytes);
-      // Whoever floods us is read no further, until what they have sent is done.
-      const room = this.lines.roomForMore();
-      if (room) await room;
+    } catch (error) {
+      return this.#fall(error);
     }
-    this.lines.end();
+    // Whoever floods us is read no further, until what they have sent is done.
+    const room = this.lines.roomForMore();
+    if (room) room.then(() => this.#read());
+    else this.#read();
   }
 
   #watch(): QuietWatch | undefined {

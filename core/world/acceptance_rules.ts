@@ -9,7 +9,7 @@ import type { WorldEvent } from "./event.ts";
 import { actor, presenceNamed } from "./lookups.ts";
 import { refuse } from "./outcome.ts";
 import { roleOf } from "./presence.ts";
-import type { PresenceState, State } from "./state.ts";
+import { type PresenceState, setOf, type State } from "./state.ts";
 
 /** So many people may be accepted by one; then the one accepted first is forgotten. */
 const ACCEPTED = 100;
@@ -19,7 +19,7 @@ export function accept(state: State, action: ActionOf<"accept">): WorldEvent[] {
   const by = actor(state, action.by);
   const other = presenceNamed(state, action.name);
   if (action.on) acceptAlways(by, other);
-  else by.accepted.delete(other.id);
+  else setOf(by, "accepted").delete(other.id);
   return [];
 }
 
@@ -33,8 +33,9 @@ export function checkAccepted(from: PresenceState, to: PresenceState): void {
 }
 
 function acceptAlways(by: PresenceState, { id }: PresenceState): void {
-  by.accepted.delete(id);
-  by.accepted.add(id);
-  const [oldest] = by.accepted;
-  if (by.accepted.size > ACCEPTED) by.accepted.delete(oldest!);
+  const accepted = setOf(by, "accepted");
+  accepted.delete(id);
+  accepted.add(id);
+  const [oldest] = accepted;
+  if (accepted.size > ACCEPTED) accepted.delete(oldest!);
 }

@@ -12,7 +12,13 @@ import { faultOfName, nameKey, nameLook, nameShape } from "./name.ts";
 import { refuse } from "./outcome.ts";
 import type { Person, PresenceId, SessionId } from "./person.ts";
 import { invitationKey, leaveRoom } from "./room_rules.ts";
-import type { PresenceState, RoomState, State, UserState } from "./state.ts";
+import {
+  NOTHING,
+  type PresenceState,
+  type RoomState,
+  type State,
+  type UserState,
+} from "./state.ts";
 
 /** A session becomes a person: of a new presence, or of the one that the user has already. */
 export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
@@ -37,13 +43,13 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
     since: at,
     sessions: new Set(),
     rooms: new Set(),
-    ignored: user?.ignored ?? new Set(),
-    notes: user?.notes ?? new Map(),
-    preferences: user?.preferences ?? new Map(),
+    ignored: user?.ignored ?? NOTHING.ignored,
+    notes: user?.notes ?? NOTHING.notes,
+    preferences: user?.preferences ?? NOTHING.preferences,
     namedAfter: state.lastMessage,
     isBot: action.isBot ?? false,
     hearsUsersOnly: false,
-    accepted: new Set(),
+    accepted: NOTHING.accepted,
     ...(address !== undefined && { address }),
     ...(realName !== undefined && { realName }),
   };

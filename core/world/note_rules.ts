@@ -9,7 +9,7 @@ import type { WorldEvent } from "./event.ts";
 import { actor, checkText, needRank, roomNamed, roomRuledBy } from "./lookups.ts";
 import { NAME_LENGTH, nameKey } from "./name.ts";
 import { refuse } from "./outcome.ts";
-import type { State, UserState } from "./state.ts";
+import { mapOf, type State, type UserState } from "./state.ts";
 
 /** How many read markers of a user are kept. */
 export const READ_MARKERS_PER_USER = 500;
@@ -26,7 +26,7 @@ export function isNoteKey(key: string): boolean {
 export function notePerson(state: State, action: ActionOf<"note-person">): WorldEvent[] {
   const { at, session } = action;
   const by = actor(state, action.by);
-  const change = changeNotes(state, by.notes, action);
+  const change = changeNotes(state, mapOf(by, "notes"), action);
   return change ? [{ kind: "person-noted", at, session, person: by.person, ...change }] : [];
 }
 

@@ -8,7 +8,7 @@ import type { ActionOf } from "./action.ts";
 import type { WorldEvent } from "./event.ts";
 import { actor, checkOptionalText } from "./lookups.ts";
 import { refuse } from "./outcome.ts";
-import type { State } from "./state.ts";
+import { mapOf, type State } from "./state.ts";
 
 /** How many preferences somebody may have. */
 export const PREFERENCES_PER_PERSON = 50;
@@ -22,7 +22,8 @@ const KEY = /^[a-z][a-z\d_.-]{0,49}$/;
 /** Somebody prefers something, or has no preference any more. */
 export function prefer(state: State, action: ActionOf<"prefer">): WorldEvent[] {
   const { at, session, key, value } = action;
-  const { person, preferences } = actor(state, action.by);
+  const by = actor(state, action.by);
+  const { person, preferences } = by;
   if (!KEY.test(key)) {
     const reason = "a key has up to 50 characters, of a to z, digits and _.-";
     refuse("preference-not-allowed", { key, reason });
@@ -35,7 +36,7 @@ export function prefer(state: State, action: ActionOf<"prefer">): WorldEvent[] {
     }
   }
   if (preferences.get(key) === value) return [];
-  if (value === undefined) preferences.delete(key);
-  else preferences.set(key, value);
+  if (value === undefined) mapOf(by, "preferences").delete(key);
+  else mapOf(by, "preferences").set(key, value);
   return [{ kind: "preferred", at, session, person, key, ...(value !== undefined && { value }) }];
 }

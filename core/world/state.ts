@@ -41,10 +41,11 @@ export type PresenceState =
     user?: UserState;
     sessions: Set<SessionId>;
     rooms: Set<RoomId>;
-    ignored: Set<string>;
-    accepted: Set<PresenceId>;
-    notes: Map<string, string>;
-    preferences: Map<string, string>;
+    /** These four are changed by {@linkcode setOf} and {@linkcode mapOf} alone. */
+    ignored: ReadonlySet<string>;
+    accepted: ReadonlySet<PresenceId>;
+    notes: ReadonlyMap<string, string>;
+    preferences: ReadonlyMap<string, string>;
     /** The last message before they took the name that they wear: older ones of that name are not theirs. */
     namedAfter: number;
     /** Where they call from: only bans from the house look at it. */
@@ -165,6 +166,29 @@ export class State {
       ...(this.claimCode !== undefined && { claimCode: this.claimCode }),
     };
   }
+}
+
+/** What most guests have: all share it, as four of their own were a twentieth of what a quiet connection keeps. */
+export const NOTHING = {
+  ignored: new Set<string>(),
+  accepted: new Set<PresenceId>(),
+  notes: new Map<string, string>(),
+  preferences: new Map<string, string>(),
+} as const;
+
+/** A set of somebody's, to be changed: it is theirs alone from now on, or their user's. */
+export function setOf(presence: PresenceState, name: "accepted" | "ignored"): Set<string> {
+  if (presence[name] === NOTHING[name]) presence[name] = new Set();
+  return presence[name] as Set<string>;
+}
+
+/** A map of somebody's, to be changed: it is theirs alone from now on, or their user's. */
+export function mapOf(
+  presence: PresenceState,
+  name: "notes" | "preferences",
+): Map<string, string> {
+  if (presence[name] === NOTHING[name]) presence[name] = new Map();
+  return presence[name] as Map<string, string>;
 }
 
 /** A user who has just registered, or has just been read. */

@@ -23,7 +23,7 @@ import type { Person, PresenceId } from "./person.ts";
 import type { WorldPolicy } from "./policy.ts";
 import { type Rank, reachesRank } from "./role.ts";
 import { entryAgainst } from "./room_rules.ts";
-import type { PresenceState, RoomState, State } from "./state.ts";
+import { type PresenceState, type RoomState, setOf, type State } from "./state.ts";
 
 /** Who tells something without having a name. */
 const NOBODY: Person = { name: "somebody" };
@@ -218,7 +218,7 @@ export function ignore(state: State, action: ActionOf<"ignore">): WorldEvent[] {
   const key = nameKey(action.name);
   if (key === nameKey(by.person.name)) refuse("yourself", {});
   if (action.on) addIgnored(state, by, action.name);
-  else if (!by.ignored.delete(key)) refuse("no-such-user", { name: action.name });
+  else if (!setOf(by, "ignored").delete(key)) refuse("no-such-user", { name: action.name });
   return [{ kind: "ignoring-changed", at: action.at, person: by.person, key, on: action.on }];
 }
 
@@ -226,7 +226,7 @@ function addIgnored(state: State, by: PresenceState, name: string): void {
   if (nameKey(name) !== NOBODY.name) personNamed(state, name);
   const limit = state.policy.ignoredPerPerson;
   if (by.ignored.size >= limit) refuse("too-many-ignored", { limit });
-  by.ignored.add(nameKey(name));
+  setOf(by, "ignored").add(nameKey(name));
 }
 
 /** A user has been shown what was kept for them. */

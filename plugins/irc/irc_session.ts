@@ -114,24 +114,36 @@ export class IrcSession extends AnsweringSession implements Caller {
     if (this.isHeldBack && this.lines.roomForMore()) this.end("Excess flood");
   }
 
-  protected override async live(): Promise<void> {
-    try {
-      while (!this.hasLeft) await this.#serve(await this.#nextLine());
-    } finally {
-      this.#liveness.stop();
-      this.irc.monitors.forget(this);
+  protected override live(): void {
+    this.lines.each((line) => this.#obey(line), (error) => this.over(error));
+  }
+
+  protected override leaving(): void {
+    this.#liveness.stop();
+    this.irc.monitors.forget(this);
+  }
+
+  async #obey(line: ReadText): Promise<void> {
+    const turn = this.#takeTurn();
+    if (turn) await turn;
+    await this.#serve(line);
+    for (let more; (more = this.#putBack);) {
+      this.#putBack = undefined;
+      await this.#serve(more);
     }
   }
 
   async #nextLine(): Promise<ReadText> {
-    const putBack = this.#putBack;
-    this.#putBack = undefined;
-    if (putBack) return putBack;
     const line = await this.lines.next();
-    const turn = this.ready();
-    this.#endFlood();
+    const turn = this.#takeTurn();
     if (turn) await turn;
     return line;
+  }
+
+  #takeTurn(): Promise<void> | undefined {
+    const turn = this.ready();
+    this.#endFlood();
+    return turn;
   }
 
   async #serve(line: ReadText): Promise<void> {

@@ -132,3 +132,61 @@ Deno.test("all is done when it is thrown away, or there will be no more", async 
   await ended;
   strictEqual(queue.done(), undefined);
 });
+
+Deno.test("each line is dealt with when the one before it is, and all before the end", async () => {
+  const queue = new LineQueue();
+  const done: string[] = [];
+  const over = Promise.withResolvers<void>();
+  queue.push("one");
+  queue.each(async (line) => {
+    done.push(`${line} begins`);
+    await Promise.resolve();
+    done.push(`${line} ends`);
+  }, () => over.resolve());
+  queue.push("two");
+  queue.end();
+  await over.promise;
+  deepStrictEqual(done, ["one begins", "one ends", "two begins", "two ends"]);
+});
+
+Deno.test("while a line is dealt with it may take the next ones", async () => {
+  const queue = new LineQueue();
+  const done: string[] = [];
+  const over = Promise.withResolvers<void>();
+  queue.each(async (line) => {
+    done.push(line === "ask" ? `answered ${await queue.next()}` : line);
+  }, () => over.resolve());
+  for (const line of ["ask", "yes", "more"]) queue.push(line);
+  queue.end();
+  await over.promise;
+  deepStrictEqual(done, ["answered yes", "more"]);
+});
+
+Deno.test("when a line can't be dealt with, that is told, and no more are", async () => {
+  const queue = new LineQueue();
+  const seen: string[] = [];
+  const failure = new Error("a bug");
+  const over = Promise.withResolvers<unknown>();
+  queue.each((line) => {
+    seen.push(line);
+    throw failure;
+  }, over.resolve);
+  queue.push("one");
+  queue.push("two");
+  strictEqual(await over.promise, failure);
+  deepStrictEqual(seen, ["one"]);
+});
+
+Deno.test("after a close no line is dealt with any more", async () => {
+  const queue = new LineQueue();
+  const seen: string[] = [];
+  const over = Promise.withResolvers<void>();
+  queue.each(async (line) => {
+    seen.push(line);
+    await Promise.resolve();
+  }, () => over.resolve());
+  for (const line of ["one", "two"]) queue.push(line);
+  queue.close();
+  await over.promise;
+  deepStrictEqual(seen, ["one"]);
+});

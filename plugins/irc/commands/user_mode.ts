@@ -49,8 +49,7 @@ export async function runUserMode(session: IrcSession, { params }: Message): Pro
 
 /** Of this connection alone. */
 function setOwn(session: IrcSession, letter: "T" | "i" | "w", on: boolean): void {
-  if (on) session.state.modes.add(letter);
-  else session.state.modes.delete(letter);
+  session.state.setMode(letter, on);
   session.updateProfile();
   session.irc.crowd.lookAtModes(session.person);
 }

@@ -30,8 +30,19 @@ export class Registration {
   isNegotiating = false;
   /** What it leaves for those who tell it something, by AWAY before coming in (IRCv3 draft/pre-away). */
   away: string | undefined;
+  #notes: Map<string, string> | undefined;
+
   /** What it notes about itself by METADATA before coming in, by key. */
-  readonly notes: Map<string, string> = new Map();
+  get notes(): Map<string, string> {
+    return this.#notes ??= new Map();
+  }
+
+  /** Gives what it has noted, which is the world's from now on. */
+  takeNotes(): readonly (readonly [key: string, value: string])[] {
+    const notes = [...this.#notes ?? []];
+    this.#notes = undefined;
+    return notes;
+  }
 }
 
 /** Lets a client in, once it has said all that there is to say. */

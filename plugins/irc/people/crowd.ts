@@ -97,7 +97,7 @@ export class Crowd {
   /** To be called when a client of somebody's has other modes than before. */
   lookAtModes({ id }: Pick<Presence, "id">): void {
     const clients = clientsOf({ house: this.#house }, { id });
-    put(this.#invisible, id, clients.some(({ state }) => state.modes.has("i")));
+    put(this.#invisible, id, clients.some(({ state }) => state.modes.includes("i")));
   }
 
   #lookAtRole(id: PresenceId): void {

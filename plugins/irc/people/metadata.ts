@@ -106,11 +106,10 @@ export function answerSync(
   name: string,
   targets: readonly MetadataTarget[],
 ): void {
-  const { metadataKeys } = session.state;
   session.batch("metadata", [name], (batch) => {
     for (const { name: target, notes } of targets) {
       for (const [key, value] of notes) {
-        if (metadataKeys.has(key)) answerNote(session, { target, key, value }, batch);
+        if (session.state.wantsKey(key)) answerNote(session, { target, key, value }, batch);
       }
     }
   });
@@ -149,10 +148,12 @@ export function syncRoom(session: IrcSession, room: Room): void {
 
 /** A client that has come in keeps what it has noted before, and reads all that is noted about it. */
 export async function takeUpNotes(session: IrcSession): Promise<void> {
-  const notes = [...session.registration.notes];
-  // What others say meanwhile comes after the greeting.
-  session.flushAnswer();
-  await Promise.all(notes.map(([key, value]) => keep(session, { key, value })));
+  const notes = session.registration.takeNotes();
+  if (notes.length > 0) {
+    // What others say meanwhile comes after the greeting.
+    session.flushAnswer();
+    await Promise.all(notes.map(([key, value]) => keep(session, { key, value })));
+  }
   if (!session.state.has("draft/metadata-3")) return;
   const { name: target, notes: all } = ownTarget(session);
   session.batch("metadata", [target], (batch) => {
@@ -197,7 +198,7 @@ function tell(
   { session, ...note }: Note & { readonly session?: string },
 ): void {
   for (const listener of listeners) {
-    if (listener.id === session || !listener.state.metadataKeys.has(note.key)) continue;
+    if (listener.id === session || !listener.state.wantsKey(note.key)) continue;
     listener.aside(() => answerNote(listener, note));
   }
 }

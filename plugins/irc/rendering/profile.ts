@@ -44,7 +44,10 @@ export class ProfileTable {
   /** The profile of a client, as it is now. */
   profileFor(state: ClientState): RenderingProfile {
     const capabilities = RENDERING_CAPABILITIES.filter((name) => state.has(name));
-    const wishes = { hearsWallops: state.modes.has("w"), refusesCtcp: state.modes.has("T") };
+    const wishes = {
+      hearsWallops: state.modes.includes("w"),
+      refusesCtcp: state.modes.includes("T"),
+    };
     const key = [...capabilities, ...Object.values(wishes)].join(" ");
     const known = this.#profiles.get(key);
     if (known) return known;

@@ -9,7 +9,7 @@ import { type Presence, type Role, ROLES } from "partyline";
 /** Whose modes they are. */
 export interface UserModeBearer {
   /** What one connection alone has: `T`, `i` and `w`. */
-  readonly state: { readonly modes: ReadonlySet<string> };
+  readonly state: { readonly modes: string };
   /** Undefined for nobody yet. */
   readonly presence?: Pick<Presence, "hearsUsersOnly" | "isBot" | "user"> | undefined;
   /** The role in the house. */
@@ -57,7 +57,7 @@ export const USER_MODES = {
     summary: "is told no CTCP but ACTION",
     spec: "customary",
     may: "both",
-    has: ({ state }) => state.modes.has("T"),
+    has: ({ state }) => state.modes.includes("T"),
   },
   Z: {
     summary: "is connected by TLS",
@@ -69,7 +69,7 @@ export const USER_MODES = {
     summary: "is not listed to those who share no channel with them",
     spec: "RFC 2812 3.1.5",
     may: "both",
-    has: ({ state }) => state.modes.has("i"),
+    has: ({ state }) => state.modes.includes("i"),
   },
   o: {
     summary: "is an operator of the server",
@@ -87,7 +87,7 @@ export const USER_MODES = {
     summary: "reads WALLOPS",
     spec: "RFC 2812 3.1.5",
     may: "both",
-    has: ({ state }) => state.modes.has("w"),
+    has: ({ state }) => state.modes.includes("w"),
   },
 } as const satisfies Readonly<Record<string, UserMode>>;
 

@@ -175,11 +175,11 @@ Deno.test("a mask is listed as it can be sent", () => {
   deepStrictEqual(maskChange("invite", "account:ann"), { letter: "I", mask: "a:ann" });
 });
 
-const NOBODY: UserModeBearer = { state: { modes: new Set() }, role: "guest", isSecure: false };
+const NOBODY: UserModeBearer = { state: { modes: "" }, role: "guest", isSecure: false };
 
 Deno.test("a person's modes are what they are and what they want", () => {
   strictEqual(userModesOf(NOBODY), "");
-  strictEqual(userModesOf({ ...NOBODY, state: { modes: new Set(["w", "i"]) } }), "iw");
+  strictEqual(userModesOf({ ...NOBODY, state: { modes: "wi" } }), "iw");
   strictEqual(
     userModesOf({ ...NOBODY, presence: { isBot: true, hearsUsersOnly: false }, isSecure: true }),
     "BZ",
