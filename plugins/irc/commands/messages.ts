@@ -69,9 +69,10 @@ function talk(
 }
 
 /** The targets of a message, each of them once. */
-function targetsOf({ command, params }: Message): string[] {
+function targetsOf({ command, params }: Message): readonly string[] {
   const [list = ""] = params;
   if (list === "") throw new IrcError("NORECIPIENT", [], `No recipient given (${command})`);
+  if (!list.includes(",")) return [list];
   const targets = new Map(list.split(",").map((target) => [nameKey(target), target]));
   if (targets.size <= TARGETS_PER_MESSAGE) return [...targets.values()];
   throw new IrcError("TOOMANYTARGETS", [[...targets.values()][TARGETS_PER_MESSAGE]!]);

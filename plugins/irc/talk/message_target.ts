@@ -29,12 +29,11 @@ export type MessageTarget =
  */
 export function readMessageTarget(typed: string): MessageTarget {
   const start = typed.indexOf("#");
-  const symbols = [...typed.slice(0, Math.max(0, start))];
-  const room = channelRoom(typed.slice(symbols.length));
-  if (room === undefined || !symbols.every((symbol) => PREFIX_SYMBOLS.includes(symbol))) {
-    return { person: typed };
-  }
-  const least = [...PREFIX_SYMBOLS].findLast((symbol) => symbols.includes(symbol));
-  const atLeast = least === undefined ? undefined : rankOfPrefix(least);
-  return { room, ...(atLeast && { atLeast }) };
+  if (start < 0) return { person: typed };
+  const room = channelRoom(typed.slice(start))!;
+  if (start === 0) return { room };
+  const symbols = [...typed.slice(0, start)];
+  if (!symbols.every((symbol) => PREFIX_SYMBOLS.includes(symbol))) return { person: typed };
+  const least = [...PREFIX_SYMBOLS].findLast((symbol) => symbols.includes(symbol))!;
+  return { room, atLeast: rankOfPrefix(least) };
 }
