@@ -19,7 +19,7 @@ import type { RoomId } from "../world/room.ts";
 import type { UserId } from "../world/user.ts";
 import type { Row } from "./row.ts";
 import { RowInsert } from "./row_insert.ts";
-import { SpanQuery } from "./span_query.ts";
+import { SpanQuery, TAGS_ALONE, WITH_TEXT } from "./span_query.ts";
 
 const COLUMNS = "id, at, name, user_id, ident, host, style, text, extras";
 const TOPIC_COLUMNS = "id, at, name, user_id, ident, host, text";
@@ -27,11 +27,11 @@ const PRIVATE_COLUMNS =
   "id, at, from_name AS name, from_user AS user_id, ident, host, style, text, extras, to_name, to_user";
 
 /** The messages of two users, whoever wrote; with a guest there is no pair, as SQLite's min gives null. */
-const OF_PAIR = "min(from_user, to_user) = ? AND max(from_user, to_user) = ?";
+const OF_PAIR = "min(from_user, to_user) = :low AND max(from_user, to_user) = :high";
 
 /** The messages of a user and a guest of some name, whoever wrote. */
-const WITH_GUEST = `min(from_user, to_user) IS NULL AND coalesce(from_user, to_user) = ?
-  AND lower(iif(from_user IS NULL, from_name, to_name)) = lower(?)`;
+const WITH_GUEST = `min(from_user, to_user) IS NULL AND coalesce(from_user, to_user) = :user
+  AND lower(iif(from_user IS NULL, from_name, to_name)) = lower(:guest)`;
 
 /** Tags that mean something for a moment and nothing later (IRCv3 typing). */
 const MOMENTARY: ReadonlySet<string> = new Set(["+draft/typing", "+typing"]);
@@ -57,6 +57,7 @@ export class MessageStore implements History {
   readonly #countMail;
   readonly #clearMail;
   readonly #unsay;
+  readonly #unsayAll;
   readonly #untell;
   readonly #endCorrespondence;
 
@@ -64,13 +65,13 @@ export class MessageStore implements History {
     this.#saidSpan = new SpanQuery(database, {
       table: "messages",
       columns: COLUMNS,
-      of: "room_id = ?",
+      of: "room_id = :room",
       hasTags: true,
     });
     this.#topicSpan = new SpanQuery(database, {
       table: "topics",
       columns: TOPIC_COLUMNS,
-      of: "room_id = ?",
+      of: "room_id = :room",
       hasTags: false,
     });
     this.#toldSpan = new SpanQuery(database, {
@@ -109,11 +110,11 @@ export class MessageStore implements History {
       `SELECT ${PRIVATE_COLUMNS} FROM private_messages WHERE id = ?`,
     );
     this.#lastSaidAt = database.prepare(
-      `SELECT at FROM messages WHERE room_id = ? AND style <> 'tags'
+      `SELECT at FROM messages WHERE room_id = ? AND ${WITH_TEXT}
        ORDER BY at DESC, id DESC LIMIT 1`,
     );
     this.#lastToldAt = database.prepare(
-      `SELECT at FROM private_messages WHERE ${OF_PAIR} AND style <> 'tags'
+      `SELECT at FROM private_messages WHERE ${OF_PAIR} AND ${WITH_TEXT}
        ORDER BY at DESC, id DESC LIMIT 1`,
     );
     this.#correspondents = database.prepare(
@@ -131,6 +132,9 @@ export class MessageStore implements History {
     );
     this.#clearMail = database.prepare("DELETE FROM mail WHERE user_id = ?");
     this.#unsay = database.prepare("DELETE FROM messages WHERE id = ? AND room_id = ?");
+    this.#unsayAll = [WITH_TEXT, TAGS_ALONE].map((half) =>
+      database.prepare(`DELETE FROM messages WHERE room_id = ? AND ${half}`)
+    );
     this.#untell = database.prepare(
       "DELETE FROM private_messages WHERE id = ? AND from_user IS ? AND to_user IS ?",
     );
@@ -148,17 +152,17 @@ export class MessageStore implements History {
   }
 
   said(room: RoomId, span: Span): RoomMessage[] {
-    return this.#saidSpan.read([room], span).map(messageFrom);
+    return this.#saidSpan.read({ room }, span).map(messageFrom);
   }
 
   topics(room: RoomId, span: Omit<Span, "withTags">): TopicChange[] {
-    return this.#topicSpan.read([room], span).map(topicFrom);
+    return this.#topicSpan.read({ room }, span).map(topicFrom);
   }
 
   told(who: Correspondence, span: Span): PrivateMessage[] {
     const rows = "guest" in who
-      ? this.#guestSpan.read([who.user, who.guest], span)
-      : this.#toldSpan.read([Math.min(who.user, who.other), Math.max(who.user, who.other)], span);
+      ? this.#guestSpan.read({ user: who.user, guest: who.guest }, span)
+      : this.#toldSpan.read(pairOf(who.user, who.other), span);
     return rows.map(privateMessageFrom);
   }
 
@@ -228,6 +232,10 @@ export class MessageStore implements History {
     this.#unsay.run(id, room.id);
   }
 
+  roomClosed({ room }: EventOf<"room-closed">): void {
+    for (const half of this.#unsayAll) half.run(room.id);
+  }
+
   toldRedacted({ id, from, to }: EventOf<"told-redacted">): void {
     const { changes } = this.#untell.run(id, from.user ?? null, to.user ?? null);
     if (changes === 1) this.#markCorrespondence(from.user, to.user);
@@ -241,13 +249,17 @@ export class MessageStore implements History {
   /** Keeps when two users talked last; it is looked up where it is not given. */
   #markCorrespondence(user: UserId | undefined, other: UserId | undefined, at?: number): void {
     if (user === undefined || other === undefined) return;
-    const pair = [Math.min(user, other), Math.max(user, other)];
-    const lastAt = at ?? this.#lastToldAt.get(...pair)?.at as number | undefined;
+    const lastAt = at ?? this.#lastToldAt.get(pairOf(user, other))?.at as number | undefined;
     for (const [one, two] of [[user, other], [other, user]] as const) {
       if (lastAt === undefined) this.#endCorrespondence.run(one, two);
       else this.#correspond.run(one, two, lastAt);
     }
   }
+}
+
+/** The keys of what two users told each other, whoever wrote. */
+function pairOf(one: UserId, other: UserId): { low: UserId; high: UserId } {
+  return { low: Math.min(one, other), high: Math.max(one, other) };
 }
 
 /** That somebody is typing is told every few seconds. */

@@ -217,4 +217,41 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (user_id, key)
   ) WITHOUT ROWID, STRICT;
   `,
+  `
+  ALTER TABLE messages RENAME TO old_messages;
+  CREATE TABLE messages (
+    id      INTEGER PRIMARY KEY,
+    room_id INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    name    TEXT NOT NULL,
+    user_id INTEGER,
+    ident   TEXT,
+    host    TEXT,
+    style   TEXT NOT NULL,
+    text    TEXT NOT NULL,
+    extras  TEXT
+  ) STRICT;
+  INSERT INTO messages (id, room_id, at, name, user_id, ident, host, style, text, extras)
+    SELECT id, room_id, at, name, user_id, ident, host, style, text, extras FROM old_messages
+    ORDER BY id;
+  DROP TABLE old_messages;
+  CREATE INDEX messages_with_text ON messages (room_id, at, id) WHERE style <> 'tags';
+  CREATE INDEX messages_of_tags ON messages (room_id, at, id) WHERE style = 'tags';
+
+  DROP INDEX private_messages_of_pair;
+  DROP INDEX private_messages_with_text;
+  DROP INDEX private_messages_with_guest;
+  CREATE INDEX private_messages_with_text
+    ON private_messages (min(from_user, to_user), max(from_user, to_user), at, id)
+    WHERE style <> 'tags' AND min(from_user, to_user) IS NOT NULL;
+  CREATE INDEX private_messages_of_tags
+    ON private_messages (min(from_user, to_user), max(from_user, to_user), at, id)
+    WHERE style = 'tags' AND min(from_user, to_user) IS NOT NULL;
+  CREATE INDEX guest_messages_with_text ON private_messages (
+    coalesce(from_user, to_user), lower(iif(from_user IS NULL, from_name, to_name)), at, id
+  ) WHERE style <> 'tags' AND min(from_user, to_user) IS NULL;
+  CREATE INDEX guest_messages_of_tags ON private_messages (
+    coalesce(from_user, to_user), lower(iif(from_user IS NULL, from_name, to_name)), at, id
+  ) WHERE style = 'tags' AND min(from_user, to_user) IS NULL;
+  `,
 ];

@@ -14,11 +14,21 @@ export interface HistoryTable {
   readonly table: "messages" | "private_messages" | "topics";
   /** The columns to read. */
   readonly columns: string;
-  /** What tells one history from the others, with a `?` for each of its keys. */
+  /** What tells one history from the others, with a named parameter for each of its keys. */
   readonly of: string;
   /** Whether some of its rows are nothing but tags. */
   readonly hasTags: boolean;
 }
+
+/** The keys of a history, by the names they have in `of`. */
+export type HistoryKeys = Readonly<Record<string, number | string>>;
+
+/**
+ * The two halves of a history that has tags, in the words of their indexes, so that SQLite finds them: a
+ * message is in one of the two.
+ */
+export const WITH_TEXT = "style <> 'tags'";
+export const TAGS_ALONE = "style = 'tags'";
 
 const ORDERS = { newest: "at DESC, id DESC", oldest: "at, id" } as const;
 
@@ -28,42 +38,35 @@ type Place = readonly [at: number, id: MessageId];
 const BEFORE_ALL: Place = [-Infinity, 0];
 const AFTER_ALL: Place = [Infinity, 0];
 
-/** Reads parts of the histories in one table, each as one range of an index. */
+/** Reads parts of the histories in one table, each as one range of an index, or two that are merged. */
 export class SpanQuery {
   readonly #withTags;
   readonly #withText;
   readonly #momentOf;
 
   constructor(database: DatabaseSync, { table, columns, of, hasTags }: HistoryTable) {
-    const prepare = (take: Span["take"], filter: string) =>
-      database.prepare(
-        `SELECT ${columns} FROM ${table}
-         WHERE ${of} AND (at, id) > (?, ?) AND (at, id) < (?, ?)${filter}
-         ORDER BY ${ORDERS[take]} LIMIT ?`,
-      );
-    const prepareBoth = (filter: string) => ({
-      newest: prepare("newest", filter),
-      oldest: prepare("oldest", filter),
+    const range = `SELECT ${columns} FROM ${table}
+      WHERE ${of} AND (at, id) > (:fromAt, :fromId) AND (at, id) < (:toAt, :toId)`;
+    const prepareBoth = (rows: string) => ({
+      newest: database.prepare(`${rows} ORDER BY ${ORDERS.newest} LIMIT :limit`),
+      oldest: database.prepare(`${rows} ORDER BY ${ORDERS.oldest} LIMIT :limit`),
     });
-    this.#withTags = prepareBoth("");
-    // In the words of the index, so that SQLite finds it: no flood of tags is stepped through.
-    this.#withText = prepareBoth(hasTags ? " AND style <> 'tags'" : "");
+    const withText = hasTags ? `${range} AND ${WITH_TEXT}` : range;
+    // Both ranges are in order, and SQLite steps through them side by side: no more than the limit is read.
+    const withTags = hasTags ? `${withText} UNION ALL ${range} AND ${TAGS_ALONE}` : range;
+    this.#withText = prepareBoth(withText);
+    this.#withTags = prepareBoth(withTags);
     this.#momentOf = database.prepare(
       `SELECT at FROM ${table} WHERE id <= ? ORDER BY id DESC LIMIT 1`,
     );
   }
 
   /** The rows of a span, oldest first, of the history that has these keys. */
-  read(
-    keys: readonly (number | string)[],
-    { after, before, take, limit, withTags = false }: Span,
-  ): Row[] {
-    const [from, to] = [
-      after ? this.#placeOf(after, Infinity) : BEFORE_ALL,
-      before ? this.#placeOf(before, 0) : AFTER_ALL,
-    ];
+  read(keys: HistoryKeys, { after, before, take, limit, withTags = false }: Span): Row[] {
+    const [fromAt, fromId] = after ? this.#placeOf(after, Infinity) : BEFORE_ALL;
+    const [toAt, toId] = before ? this.#placeOf(before, 0) : AFTER_ALL;
     const statement = (withTags ? this.#withTags : this.#withText)[take];
-    const rows = statement.all(...keys, ...from, ...to, limit);
+    const rows = statement.all({ ...keys, fromAt, fromId, toAt, toId, limit });
     return take === "newest" ? rows.reverse() : rows;
   }
 

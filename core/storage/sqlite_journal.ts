@@ -112,7 +112,7 @@ export class SqliteJournal implements Journal {
       "redacted": (event) => messages.redacted(event),
       "registered": (event) => users.registered(event),
       "role-changed": (event) => users.roleChanged(event),
-      "room-closed": (event) => rooms.closed(event),
+      "room-closed": (event) => (messages.roomClosed(event), rooms.closed(event)),
       "room-noted": (event) => rooms.noted(event),
       "room-opened": (event) => (rooms.opened(event), facts.raise("last-room", event.room.id)),
       "room-renamed": (event) => rooms.renamed(event),

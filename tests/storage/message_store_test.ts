@@ -123,11 +123,13 @@ Deno.test("going back by the oldest id seen shows every message once", () => {
 });
 
 Deno.test("the messages of a room go with the room", () => {
-  withRooms((journal) => {
-    journal.commit([said(1, DEN), said(2)]);
+  withRooms((journal, database) => {
+    const tags = (id: number, room = LOBBY) => ({ ...said(id, room), style: "tags" }) as const;
+    journal.commit([said(1, DEN), said(2), tags(3, DEN), tags(4), said(5, DEN)]);
     journal.commit([{ kind: "room-closed", at: 200, room: DEN }]);
     deepStrictEqual(journal.messages.recent(DEN.id, { limit: 9 }), []);
-    deepStrictEqual(idsOf(journal.messages.recent(LOBBY.id, { limit: 9 })), [2]);
+    const left = database.prepare("SELECT id FROM messages ORDER BY id").all();
+    deepStrictEqual(left.map((row) => row.id), [2, 4]);
   });
 });
 
@@ -402,7 +404,8 @@ Deno.test("that somebody is typing is kept nowhere", () => {
   });
 });
 
-Deno.test("no question reads all messages, nor sorts what it read", () => {
+/** The steps of each question that a store asks, as SQLite plans it. */
+function plansOf(): { sql: string; steps: readonly string[] }[] {
   const database = openDatabase(":memory:");
   const queries: string[] = [];
   const prepare = database.prepare.bind(database);
@@ -410,13 +413,41 @@ Deno.test("no question reads all messages, nor sorts what it read", () => {
   new MessageStore(database);
   const plans = queries.filter((sql) => !sql.startsWith("INSERT")).map((sql) => ({
     sql,
-    plan: prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row.detail)),
+    steps: prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row.detail)),
   }));
   database.close();
+  return plans;
+}
+
+Deno.test("no question reads all messages, nor sorts what it read", () => {
+  const plans = plansOf();
   ok(plans.length > 20);
-  for (const { sql, plan } of plans) {
-    const slow = plan.filter((step) => /^SCAN (?!mail$)|TEMP B-TREE/.test(step));
-    deepStrictEqual(slow, [], `${sql}: ${plan}`);
-    ok(plan.length > 0, sql);
+  for (const { sql, steps } of plans) {
+    const slow = steps.filter((step) => /^SCAN (?!mail$)|TEMP B-TREE|MATERIALIZE/.test(step));
+    deepStrictEqual(slow, [], `${sql}: ${steps}`);
+    ok(steps.length > 0, sql);
   }
+});
+
+Deno.test("a part of a history is a range of one index, or of two that are merged as they are read", () => {
+  const spans = plansOf().filter(({ sql }) => sql.includes(":limit"));
+  strictEqual(spans.length, 16);
+  for (const { sql, steps } of spans) {
+    const range = /^SEARCH \w+ USING INDEX \w+ \(.+=\? AND at>\? AND at<\?\)$/;
+    const [ranges, rest] = [
+      steps.filter((s) => range.test(s)),
+      steps.filter((s) => !range.test(s)),
+    ];
+    const isMerged = sql.includes("UNION ALL");
+    deepStrictEqual(rest, isMerged ? ["MERGE (UNION ALL)", "LEFT", "RIGHT"] : [], sql);
+    strictEqual(ranges.length, isMerged ? 2 : 1, sql);
+  }
+});
+
+Deno.test("all messages of a room are found by its number when it is closed", () => {
+  const plans = plansOf().filter(({ sql }) => sql.startsWith("DELETE FROM messages WHERE room_id"));
+  deepStrictEqual(plans.map(({ steps }) => steps), [
+    ["SEARCH messages USING INDEX messages_with_text (room_id=?)"],
+    ["SEARCH messages USING INDEX messages_of_tags (room_id=?)"],
+  ]);
 });

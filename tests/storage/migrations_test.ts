@@ -21,10 +21,10 @@ import { OPEN_RULES } from "../../core/world/room.ts";
 import type { Snapshot } from "../../core/world/snapshot.ts";
 
 /** Databases of every version there was, from 1. */
-const SCHEMAS = ["schema_1.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql"].map((name) =>
-  Deno.readTextFileSync(new URL(name, import.meta.url))
-);
-const [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4] = SCHEMAS as [string, string, string, string];
+const SCHEMAS = [1, 2, 3, 4, 5].map((version) =>
+  Deno.readTextFileSync(new URL(`schema_${version}.sql`, import.meta.url))
+) as [string, string, string, string, string];
+const [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5] = SCHEMAS;
 
 const HASH = "scrypt$16$1$1$c2FsdHNhbHQ=$a2V5a2V5a2V5";
 const NO_KEY = `${"A".repeat(43)}=`;
@@ -302,12 +302,76 @@ Deno.test("a database of schema 4 is opened, and what users prefer is read", () 
   });
 });
 
+Deno.test("a database of schema 5 is opened, and what was said in it is read", () => {
+  inFolder((path) => {
+    make(path, SCHEMA_5);
+    const database = openDatabase(path);
+    const { messages } = new SqliteJournal(database);
+    const all = { take: "newest", limit: 10, withTags: true } as const;
+    const said = messages.said(1, all);
+    const told = messages.told({ user: 1, other: 2 }, all);
+    const withGuest = messages.told({ user: 2, guest: "cy" }, all);
+    database.close();
+    deepStrictEqual(said, [
+      {
+        ...{ id: 1, at: 1700000000010, name: "Ann", text: "hello", style: "say", user: 1 },
+        ...{ ident: "~ann", host: "host.example", extras: { tags: { "+draft/reply": "x" } } },
+      },
+      {
+        ...{ id: 4, at: 1700000000011, name: "Ann", text: "", style: "tags", user: 1 },
+        ...{ ident: "~ann", host: "host.example", extras: { tags: { "+draft/react": "!" } } },
+      },
+      { id: 5, at: 1700000000012, name: "Zoë", text: "bye", style: "notice", user: 2 },
+    ]);
+    deepStrictEqual(told.map(({ id, style }) => [id, style]), [[7, "tags"], [8, "action"]]);
+    deepStrictEqual(withGuest.map(({ id, ident }) => [id, ident]), [[6, "~cy"]]);
+  });
+});
+
 Deno.test("there is a frozen database of every version", () => {
   strictEqual(SCHEMAS.length, MIGRATIONS.length);
 });
 
+/** When the first of them was said. */
+const BEGAN_AT = 1800000000000;
+
+/** Messages of a room, of two users and with a guest, of which every second is nothing but tags. */
+const BOTH_KINDS = Array.from({ length: 12 }, (_, index) => {
+  const [at, style] = [BEGAN_AT + (index >> 2), index % 2 === 0 ? "say" : "tags"];
+  return `
+    INSERT INTO messages (id, room_id, at, name, user_id, style, text)
+      VALUES (${100 + index}, 3, ${at}, 'Ann', 1, '${style}', 'line ${index}');
+    INSERT INTO private_messages
+      (id, at, from_name, from_user, to_name, to_user, style, text, waiting)
+      VALUES (${200 + index}, ${at}, 'Zoë', 2, 'Ann', 1, '${style}', 'word ${index}', 0),
+        (${300 + index}, ${at}, 'Ed', NULL, 'Ann', 1, '${style}', 'word ${index}', 0);
+  `;
+}).join("");
+
 for (const [index, schema] of SCHEMAS.entries()) {
   const version = index + 1;
+  Deno.test(`messages of schema ${version}, with text and of tags alone, are all found later`, () => {
+    inFolder((path) => {
+      make(path, schema + BOTH_KINDS);
+      const database = openDatabase(path);
+      const { messages } = new SqliteJournal(database);
+      const all = { take: "newest", limit: 99, after: { at: BEGAN_AT - 1 } } as const;
+      for (const withTags of [true, false]) {
+        const found = [
+          messages.said(3, { ...all, withTags }),
+          messages.told({ user: 1, other: 2 }, { ...all, withTags }),
+          messages.told({ user: 1, guest: "Ed" }, { ...all, withTags }),
+        ].map((history) => history.map(({ id }) => id));
+        const places = withTags ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] : [0, 2, 4, 6, 8, 10];
+        deepStrictEqual(found, [100, 200, 300].map((first) => places.map((at) => first + at)));
+      }
+      const [id, text] = [101, "line 1"];
+      const tags = { id, at: BEGAN_AT, name: "Ann", user: 1, style: "tags", text };
+      deepStrictEqual(messages.saidAs(3, id), tags);
+      database.close();
+    });
+  });
+
   Deno.test(`the migrations still make the schema ${version} that is out there`, () => {
     const [frozen, made] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
     frozen.exec(schema);
