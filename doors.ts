@@ -6,15 +6,15 @@
 
 import { resolve } from "node:path";
 import type { GuardSettings, LimitSettings, MainSettings } from "./core/config/house_settings.ts";
-import { FrontDoor } from "./core/net/front_door.ts";
+import { FrontDoor } from "./core/net/front_door/front_door.ts";
 import { listen, type Listener, type ListenOptions } from "./core/net/listener.ts";
 import { parseNetworks } from "./core/net/networks.ts";
-import { answersToStrangers } from "./core/net/strangers.ts";
-import type { GatewayRow } from "./core/plugin_host/gateways.ts";
-import type { House } from "./core/plugin_host/house.ts";
-import { Challenge } from "./core/session/challenge.ts";
-import { houseStatus } from "./core/session/house_status.ts";
-import { TerminalGateway } from "./core/session/terminal_gateway.ts";
+import { answersToStrangers } from "./core/net/guard/strangers.ts";
+import type { GatewayRow } from "./core/plugin_host/capabilities/gateways.ts";
+import type { House } from "./core/plugin_host/capabilities/house.ts";
+import { Challenge } from "./core/session/terminal/challenge.ts";
+import { houseStatus } from "./core/session/texts/house_status.ts";
+import { TerminalGateway } from "./core/session/terminal/terminal_gateway.ts";
 
 /** An open port. */
 export type Door = Pick<Listener, "address" | "close" | "reload">;

@@ -16,19 +16,19 @@ import { logFor, startLog } from "./core/logging/log.ts";
 import { type Clock, TimerWheel } from "./core/net/clock.ts";
 import { ListenError } from "./core/net/listen_error.ts";
 import type { ListenOptions } from "./core/net/listener.ts";
-import { CertificateError, readCertificate } from "./core/net/tls_certificate.ts";
+import { CertificateError, readCertificate } from "./core/net/tls/tls_certificate.ts";
 import { importAccounts, ImportError } from "./core/plugin_host/account_import.ts";
-import { AuthorError } from "./core/plugin_host/author_error.ts";
-import type { PluginReport } from "./core/plugin_host/live_plugins.ts";
-import type { PluginCatalogue } from "./core/plugin_host/plugin_catalogue.ts";
-import { PluginError } from "./core/plugin_host/plugin_error.ts";
-import { readHouse } from "./core/plugin_host/plugin_settings.ts";
+import { AuthorError } from "./core/plugin_host/loading/author_error.ts";
+import type { PluginReport } from "./core/plugin_host/loading/live_plugins.ts";
+import type { PluginCatalogue } from "./core/plugin_host/loading/plugin_catalogue.ts";
+import { PluginError } from "./core/plugin_host/loading/plugin_error.ts";
+import { readHouse } from "./core/plugin_host/loading/plugin_settings.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { DatabaseError, openDatabase } from "./core/storage/database.ts";
 import { hashPassword } from "./core/storage/password.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
-import { formatTable } from "./core/terminal/table.ts";
-import { plain } from "./core/terminal/styled_text.ts";
+import { formatTable } from "./core/terminal/style/table.ts";
+import { plain } from "./core/terminal/style/styled_text.ts";
 import { faultOfRoomName } from "./core/world/name.ts";
 import manifest from "./deno.json" with { type: "json" };
 import type { Door } from "./doors.ts";
@@ -322,7 +322,7 @@ async function init(folder: string): Promise<void> {
 /** Makes the folder of a new plugin. */
 async function newPlugin(name: string, { folder }: { readonly folder: string }): Promise<void> {
   // Whoever starts a house does not wait until this is read.
-  const { startPlugin } = await import("./core/plugin_host/plugin_starter.ts");
+  const { startPlugin } = await import("./core/plugin_host/loading/plugin_starter.ts");
   const taken = SECTIONS.map(({ name }) => name);
   const { path, file } = await startPlugin(name, { folder, taken });
   tell(`Made ${path}, with a plugin that works, ${file}. Test it: partyline plugin test ${path}`);

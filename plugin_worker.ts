@@ -5,6 +5,6 @@
  */
 
 import * as partyline from "partyline";
-import { serveAsGuest } from "./core/plugin_host/worker_guest.ts";
+import { serveAsGuest } from "./core/plugin_host/isolation/worker_guest.ts";
 
 serveAsGuest(partyline);

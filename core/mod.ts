@@ -25,7 +25,7 @@ export {
   type TextRule,
   type TextSetting,
 } from "./config/setting.ts";
-export { Broadcast, type Follower } from "./net/broadcast.ts";
+export { Broadcast, type Follower } from "./net/outbox/broadcast.ts";
 export type { Cancel, Clock } from "./net/clock.ts";
 export type { Detection, Gateway } from "./net/gateway.ts";
 export { LineReader, type ReadLine } from "./net/line_reader.ts";
@@ -37,23 +37,23 @@ export type {
   LinkEnd,
   LinkEndReason,
 } from "./net/link.ts";
-export { detectWords } from "./net/opening_words.ts";
-export type { TlsFiles } from "./net/tls_certificate.ts";
-export type { WebSocketOptions } from "./net/websocket_conn.ts";
+export { detectWords } from "./net/front_door/opening_words.ts";
+export type { TlsFiles } from "./net/tls/tls_certificate.ts";
+export type { WebSocketOptions } from "./net/websocket/websocket_conn.ts";
 export type { Log } from "./logging/log.ts";
 export { ImportError, type ImportPlan } from "./plugin_host/account_import.ts";
-export type { Accounts } from "./plugin_host/accounts.ts";
-export type { Bot } from "./plugin_host/bots.ts";
-export type { CallerContext } from "./plugin_host/caller_context.ts";
+export type { Accounts } from "./plugin_host/capabilities/accounts.ts";
+export type { Bot } from "./plugin_host/capabilities/bots.ts";
+export type { CallerContext } from "./plugin_host/caller/caller_context.ts";
 export type { CallerCapabilities, Capability, HostCapability } from "./plugin_host/capability.ts";
-export type { Commands } from "./plugin_host/commands.ts";
-export type { Greeter, Visitor } from "./plugin_host/front_desk.ts";
-export type { Credentials, LoginAttempt } from "./plugin_host/credentials.ts";
-export type { GuardDesk, GuardFacts, WaitingFacts } from "./plugin_host/guard_desk.ts";
-export type { Ban } from "./net/ban_list.ts";
-export type { GuardAct, GuardCounts, GuardReport, KnownNetwork } from "./net/guard.ts";
-export { type Offence, type OffenceRow, OFFENCES } from "./net/offence.ts";
-export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/entry.ts";
+export type { Commands } from "./plugin_host/capabilities/commands.ts";
+export type { Greeter, Visitor } from "./plugin_host/arrival/front_desk.ts";
+export type { Credentials, LoginAttempt } from "./plugin_host/arrival/credentials.ts";
+export type { GuardDesk, GuardFacts, WaitingFacts } from "./plugin_host/capabilities/guard_desk.ts";
+export type { Ban } from "./net/guard/ban_list.ts";
+export type { GuardAct, GuardCounts, GuardReport, KnownNetwork } from "./net/guard/guard.ts";
+export { type Offence, type OffenceRow, OFFENCES } from "./net/guard/offence.ts";
+export type { Arrival, Entrant, Entry, NameAndPassword } from "./plugin_host/arrival/entry.ts";
 export type {
   EventHost,
   EventListener,
@@ -62,13 +62,13 @@ export type {
   HeardInRoom,
   HeardKind,
   HeardPerson,
-} from "./plugin_host/events.ts";
+} from "./plugin_host/capabilities/events.ts";
 export {
   type FetchAnswer,
   FetchError,
   type FetchHost,
   type FetchRequest,
-} from "./plugin_host/fetch.ts";
+} from "./plugin_host/capabilities/fetch.ts";
 export type {
   Filter,
   FilterAnswer,
@@ -77,17 +77,17 @@ export type {
   FilterHost,
   FilterRefusal,
   FilterRow,
-} from "./plugin_host/filters.ts";
+} from "./plugin_host/capabilities/filters.ts";
 export type { HouseFacts } from "./plugin_host/house_facts.ts";
 export type {
   GatewayHouse,
   GatewayPorts,
   Gateways,
   ListedCommand,
-} from "./plugin_host/gateways.ts";
-export type { PluginReport } from "./plugin_host/live_plugins.ts";
-export type { Login } from "./plugin_host/login.ts";
-export type { Messages, Told } from "./plugin_host/messages.ts";
+} from "./plugin_host/capabilities/gateways.ts";
+export type { PluginReport } from "./plugin_host/loading/live_plugins.ts";
+export type { Login } from "./plugin_host/capabilities/login.ts";
+export type { Messages, Told } from "./plugin_host/capabilities/messages.ts";
 export {
   type CommandContext,
   type CommandRow,
@@ -96,7 +96,7 @@ export {
   plugin,
   type PluginDefinition,
 } from "./plugin_host/plugin.ts";
-export type { Plugins } from "./plugin_host/plugins.ts";
+export type { Plugins } from "./plugin_host/capabilities/plugins.ts";
 export type {
   ListedMask,
   MaskAndReason,
@@ -104,28 +104,37 @@ export type {
   Rooms,
   RoomSummary,
   RoomView,
-} from "./plugin_host/rooms.ts";
-export type { Screens } from "./plugin_host/screens.ts";
-export type { HouseBanOrder, Server, ServerFacts, SessionFacts } from "./plugin_host/server.ts";
-export type { Json, Store, StoreEntry } from "./plugin_host/store.ts";
+} from "./plugin_host/capabilities/rooms.ts";
+export type { Screens } from "./plugin_host/capabilities/screens.ts";
+export type {
+  HouseBanOrder,
+  Server,
+  ServerFacts,
+  SessionFacts,
+} from "./plugin_host/capabilities/server.ts";
+export type { Json, Store, StoreEntry } from "./plugin_host/capabilities/store.ts";
 export type {
   SampleOptions,
   Terminal,
   TerminalFact,
   TerminalView,
   ThemeView,
-} from "./plugin_host/terminal.ts";
-export type { TimedWork, TimerHost } from "./plugin_host/timers.ts";
-export type { PersonHere, Portrait, Users } from "./plugin_host/users.ts";
-export type { Origin } from "./session/caller_client.ts";
-export { messageText, type ShownMessage } from "./session/event_text.ts";
-export { type HistoryOptions, historyText, type PastMessage } from "./session/history_text.ts";
+} from "./plugin_host/capabilities/terminal.ts";
+export type { TimedWork, TimerHost } from "./plugin_host/capabilities/timers.ts";
+export type { PersonHere, Portrait, Users } from "./plugin_host/capabilities/users.ts";
+export type { Origin } from "./session/terminal/caller_client.ts";
+export { messageText, type ShownMessage } from "./session/texts/event_text.ts";
+export {
+  type HistoryOptions,
+  historyText,
+  type PastMessage,
+} from "./session/texts/history_text.ts";
 export type { LineQueue } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
-export { messageLines } from "./session/message_lines.ts";
+export { messageLines } from "./session/texts/message_lines.ts";
 export type { OngoingTalk } from "./session/ongoing_talk.ts";
-export { type AroundName, type Named, personText } from "./session/person_text.ts";
-export { rulesText } from "./session/rules_text.ts";
+export { type AroundName, type Named, personText } from "./session/texts/person_text.ts";
+export { rulesText } from "./session/texts/rules_text.ts";
 export type { Perspective, RenderingProfile, Session } from "./session/session.ts";
 export {
   hashPassword,
@@ -140,11 +149,11 @@ export type { CallerLimits, SessionHouse } from "./session/session_house.ts";
 export type { SignOfLife, Waiter } from "./session/waiting_room.ts";
 export { type DecoderHandler, TelnetDecoder } from "./telnet/decoder.ts";
 export type { Verb } from "./telnet/protocol.ts";
-export { type Meaning, MEANINGS } from "./terminal/meaning.ts";
+export { type Meaning, MEANINGS } from "./terminal/style/meaning.ts";
 export type { Charset, ColourDepth } from "./terminal/profile.ts";
-export { type Colour, COLOURS, type Ink, type Style } from "./terminal/style.ts";
-export { momentOf, spanOf } from "./terminal/spoken_time.ts";
-export { safeText } from "./terminal/safe_text.ts";
+export { type Colour, COLOURS, type Ink, type Style } from "./terminal/style/style.ts";
+export { momentOf, spanOf } from "./terminal/style/spoken_time.ts";
+export { safeText } from "./terminal/charset/safe_text.ts";
 export {
   aloud,
   type ClearSpan,
@@ -159,12 +168,12 @@ export {
   type TextPart,
   type TextSpan,
   themed,
-} from "./terminal/styled_text.ts";
+} from "./terminal/style/styled_text.ts";
 export type { ScreenValues } from "./terminal/screens/placeholder.ts";
-export type { ThemeName } from "./terminal/theme.ts";
-export type { TableColumn, TableHead, TableOptions } from "./terminal/table.ts";
+export type { ThemeName } from "./terminal/style/theme.ts";
+export type { TableColumn, TableHead, TableOptions } from "./terminal/style/table.ts";
 export type { ChoiceName } from "./terminal/terminal_choices.ts";
-export type { TextLimits } from "./terminal/text_buffer.ts";
+export type { TextLimits } from "./terminal/editing/text_buffer.ts";
 export { countOf } from "./words/plural.ts";
 export { momentText, parseSpan, spanText, timeWords } from "./words/time_text.ts";
 export type {

@@ -1,5 +1,5 @@
 /**
- * Writes core/terminal/emoji_names.json: the names of emoji, without what each package of them holds beside.
+ * Writes core/terminal/editing/emoji_names.json: the names of emoji, without what each package of them holds beside.
  *
  * @module
  */
@@ -7,9 +7,12 @@
 import EMOJI from "unicode-emoji-json/data-by-emoji.json" with { type: "json" };
 
 /** The file that is written. */
-export const NAMES_FILE: URL = new URL("../core/terminal/emoji_names.json", import.meta.url);
+export const NAMES_FILE: URL = new URL(
+  "../core/terminal/editing/emoji_names.json",
+  import.meta.url,
+);
 
-/** What `core/terminal/emoji_name.ts` takes off an emoji before it looks its name up. */
+/** What `core/terminal/editing/emoji_name.ts` takes off an emoji before it looks its name up. */
 const SELECTORS = /[\ufe0e\ufe0f]/g;
 
 /** The names by emoji, in ASCII. */

@@ -1,5 +1,5 @@
 /**
- * Writes core/plugin_host/plugin_declarations.json: the types of "partyline" and "partyline/testing", each
+ * Writes core/plugin_host/loading/plugin_declarations.json: the types of "partyline" and "partyline/testing", each
  * as one file that an editor understands without the program's own.
  *
  * @module
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 /** The file that is written. */
 export const TYPES_FILE: URL = new URL(
-  "../core/plugin_host/plugin_declarations.json",
+  "../core/plugin_host/loading/plugin_declarations.json",
   import.meta.url,
 );
 

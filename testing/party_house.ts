@@ -6,9 +6,9 @@
 
 import { basename, dirname, extname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { PluginRow } from "../core/plugin_host/plugin_catalogue.ts";
+import type { PluginRow } from "../core/plugin_host/loading/plugin_catalogue.ts";
 import type { SettingValues } from "../core/plugin_host/plugin_host.ts";
-import { settingsOfPlugin } from "../core/plugin_host/plugin_settings.ts";
+import { settingsOfPlugin } from "../core/plugin_host/loading/plugin_settings.ts";
 import { catalogueFor } from "../server.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { TestHouse } from "./test_house.ts";

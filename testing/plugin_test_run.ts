@@ -7,11 +7,11 @@
 import { dirname, join, relative, resolve } from "node:path";
 import * as partyline from "partyline";
 import { type Clock, TimerWheel } from "../core/net/clock.ts";
-import { AuthorError } from "../core/plugin_host/author_error.ts";
-import { CopiedModules } from "../core/plugin_host/copied_modules.ts";
-import { placeOf, PluginError } from "../core/plugin_host/plugin_error.ts";
-import { explain } from "../core/plugin_host/plugin_loader.ts";
-import { canForget, ForgettableModules } from "../core/plugin_host/plugin_modules.ts";
+import { AuthorError } from "../core/plugin_host/loading/author_error.ts";
+import { CopiedModules } from "../core/plugin_host/loading/copied_modules.ts";
+import { placeOf, PluginError } from "../core/plugin_host/loading/plugin_error.ts";
+import { explain } from "../core/plugin_host/loading/plugin_loader.ts";
+import { canForget, ForgettableModules } from "../core/plugin_host/loading/plugin_modules.ts";
 import { TimeLimitError, withinTime } from "../core/plugin_host/time_limit.ts";
 import { countOf } from "../core/words/plural.ts";
 import * as testing from "./party.ts";

@@ -6,9 +6,9 @@
 
 import { readSettings } from "../core/config/settings_reader.ts";
 import { listen, Listener, type ListenOptions } from "../core/net/listener.ts";
-import type { House } from "../core/plugin_host/house.ts";
+import type { House } from "../core/plugin_host/capabilities/house.ts";
 import type { Plugin } from "../core/plugin_host/plugin.ts";
-import type { PluginCatalogue } from "../core/plugin_host/plugin_catalogue.ts";
+import type { PluginCatalogue } from "../core/plugin_host/loading/plugin_catalogue.ts";
 import { PluginHost, type SettingValues } from "../core/plugin_host/plugin_host.ts";
 import { hashPassword } from "../core/storage/password.ts";
 import { type AllSettings, catalogueFor, SECTIONS, type Server, startServer } from "../server.ts";

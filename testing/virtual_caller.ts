@@ -5,7 +5,7 @@
  */
 
 import { escapeIac } from "../core/telnet/encode.ts";
-import { type CharsetDecoder, decoderFor, encodeText } from "../core/terminal/charset.ts";
+import { type CharsetDecoder, decoderFor, encodeText } from "../core/terminal/charset/charset.ts";
 import type { Charset } from "../core/terminal/profile.ts";
 import {
   ARE_YOU_THERE,

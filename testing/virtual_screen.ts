@@ -4,7 +4,7 @@
  * @module
  */
 
-import { displayWidth, graphemes } from "../core/terminal/display_width.ts";
+import { displayWidth, graphemes } from "../core/terminal/style/display_width.ts";
 
 /** The size of a virtual screen, in character cells. */
 export interface VirtualScreenSize {

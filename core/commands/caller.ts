@@ -5,8 +5,8 @@
  */
 
 import type { TerminalProfile } from "../terminal/profile.ts";
-import type { ScreenView } from "../terminal/screen_view.ts";
-import type { Text } from "../terminal/styled_text.ts";
+import type { ScreenView } from "../terminal/views/screen_view.ts";
+import type { Text } from "../terminal/style/styled_text.ts";
 import type { Refusal } from "../world/refusal.ts";
 import type { Role } from "../world/role.ts";
 

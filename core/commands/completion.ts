@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Completion } from "../terminal/tab_completion.ts";
+import type { Completion } from "../terminal/editing/tab_completion.ts";
 import { reachesRole } from "../world/role.ts";
 import { dealSlots } from "./arguments.ts";
 import type { Caller } from "./caller.ts";

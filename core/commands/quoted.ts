@@ -4,7 +4,7 @@
  * @module
  */
 
-import { safeText } from "../terminal/safe_text.ts";
+import { safeText } from "../terminal/charset/safe_text.ts";
 
 const SHOWN_CHARACTERS = 40;
 

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Broadcast, Follower } from "./broadcast.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Broadcast, Follower } from "./outbox/broadcast.ts";
+import type { Outbox } from "./outbox/outbox.ts";
 
 /** One end of a connection. */
 export interface Endpoint {

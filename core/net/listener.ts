@@ -7,17 +7,17 @@
 import { setImmediate } from "node:timers/promises";
 import { type Log, logFor } from "../logging/log.ts";
 import type { Clock } from "./clock.ts";
-import type { Doorkeeper, Release } from "./connection_limits.ts";
+import type { Doorkeeper, Release } from "./guard/connection_limits.ts";
 import type { CloseOptions, Link } from "./link.ts";
 import { listenError } from "./listen_error.ts";
 import type { AcceptedConn, ListeningSocket } from "./listening_socket.ts";
 import type { Networks } from "./networks.ts";
-import { ProxySocket } from "./proxy_socket.ts";
+import { ProxySocket } from "./proxy/proxy_socket.ts";
 import { endpointOf, type Handshake, TcpLink } from "./tcp_link.ts";
-import { CertificateError, type TlsFiles } from "./tls_certificate.ts";
-import { openTls } from "./tls_socket.ts";
-import type { WebSocketOptions } from "./websocket_conn.ts";
-import { WebSocketSocket } from "./websocket_socket.ts";
+import { CertificateError, type TlsFiles } from "./tls/tls_certificate.ts";
+import { openTls } from "./tls/tls_socket.ts";
+import type { WebSocketOptions } from "./websocket/websocket_conn.ts";
+import { WebSocketSocket } from "./websocket/websocket_socket.ts";
 
 /** What a {@linkcode Listener} does with its connections. */
 export interface ListenerOptions {

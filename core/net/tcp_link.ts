@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Broadcast, Follower } from "./broadcast.ts";
+import type { Broadcast, Follower } from "./outbox/broadcast.ts";
 import type { Cancel, Clock } from "./clock.ts";
 import type {
   ClientCertificate,
@@ -15,7 +15,7 @@ import type {
   LinkEndReason,
 } from "./link.ts";
 import { plainAddress } from "./networks.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox } from "./outbox/outbox.ts";
 
 /** The part of `Deno.TcpConn` and `Deno.TlsConn` that a link uses. */
 export type ByteConn = Pick<

@@ -5,18 +5,18 @@
  */
 
 import type { Caller } from "../commands/caller.ts";
-import { type Accounts, CallerAccounts } from "./accounts.ts";
-import { CallerCommands, type Commands } from "./commands.ts";
-import { CallerGuard, type GuardDesk } from "./guard_desk.ts";
-import type { House } from "./house.ts";
-import { CallerMessages, type Messages } from "./messages.ts";
+import { type Accounts, CallerAccounts } from "./capabilities/accounts.ts";
+import { CallerCommands, type Commands } from "./capabilities/commands.ts";
+import { CallerGuard, type GuardDesk } from "./capabilities/guard_desk.ts";
+import type { House } from "./capabilities/house.ts";
+import { CallerMessages, type Messages } from "./capabilities/messages.ts";
 import type { Plugin } from "./plugin.ts";
-import { CallerPlugins, type Plugins } from "./plugins.ts";
-import { CallerRooms, type Rooms } from "./rooms.ts";
-import { CallerScreens, type Screens } from "./screens.ts";
-import { CallerServer, type Server } from "./server.ts";
-import { CallerTerminal, type Terminal } from "./terminal.ts";
-import { CallerUsers, type Users } from "./users.ts";
+import { CallerPlugins, type Plugins } from "./capabilities/plugins.ts";
+import { CallerRooms, type Rooms } from "./capabilities/rooms.ts";
+import { CallerScreens, type Screens } from "./capabilities/screens.ts";
+import { CallerServer, type Server } from "./capabilities/server.ts";
+import { CallerTerminal, type Terminal } from "./capabilities/terminal.ts";
+import { CallerUsers, type Users } from "./capabilities/users.ts";
 
 /** What a command is handed, acting for its caller. */
 export interface CallerCapabilities {

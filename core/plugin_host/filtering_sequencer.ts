@@ -4,7 +4,7 @@
  * @module
  */
 
-import { safeText } from "../terminal/safe_text.ts";
+import { safeText } from "../terminal/charset/safe_text.ts";
 import type { Draft } from "../world/action.ts";
 import type { MessageLine } from "../world/event.ts";
 import type { Outcome } from "../world/outcome.ts";
@@ -13,7 +13,7 @@ import { type Presence, roleOf } from "../world/presence.ts";
 import type { Refusal } from "../world/refusal.ts";
 import type { Sequencer } from "../world/sequencer.ts";
 import type { World } from "../world/world.ts";
-import type { FilteredMessage, Filters, FilterVerdict } from "./filters.ts";
+import type { FilteredMessage, Filters, FilterVerdict } from "./capabilities/filters.ts";
 
 /** The longest reason that a filter may give, in UTF-16 units. */
 const REASON_LENGTH = 200;

@@ -6,15 +6,15 @@
 
 import type { Log } from "../logging/log.ts";
 import { HOST_CAPABILITIES, type HostCapability } from "./capability.ts";
-import { PluginEvents } from "./events.ts";
+import { PluginEvents } from "./capabilities/events.ts";
 import type { FailureCount } from "./failures.ts";
-import { PluginFetcher } from "./fetch.ts";
-import { PluginFilters } from "./filters.ts";
-import type { House } from "./house.ts";
+import { PluginFetcher } from "./capabilities/fetch.ts";
+import { PluginFilters } from "./capabilities/filters.ts";
+import type { House } from "./capabilities/house.ts";
 import type { Plugin } from "./plugin.ts";
 import type { PluginScope } from "./plugin_scope.ts";
 import { tellSysops } from "./sysop_notice.ts";
-import { PluginTimers } from "./timers.ts";
+import { PluginTimers } from "./capabilities/timers.ts";
 
 /** What the parts are made of. */
 export interface PartsOf {

@@ -8,16 +8,16 @@ import type { ArgsOf } from "../commands/usage.ts";
 import type { Settings, SettingsOf } from "../config/setting.ts";
 import type { Log } from "../logging/log.ts";
 import type { Role } from "../world/role.ts";
-import type { Bot } from "./bots.ts";
-import type { CallerContext } from "./caller_context.ts";
+import type { Bot } from "./capabilities/bots.ts";
+import type { CallerContext } from "./caller/caller_context.ts";
 import type { Capability } from "./capability.ts";
-import type { EventHost } from "./events.ts";
-import type { FetchHost } from "./fetch.ts";
-import type { FilterHost } from "./filters.ts";
-import type { Gateways } from "./gateways.ts";
-import type { Login } from "./login.ts";
-import type { Store } from "./store.ts";
-import type { TimerHost } from "./timers.ts";
+import type { EventHost } from "./capabilities/events.ts";
+import type { FetchHost } from "./capabilities/fetch.ts";
+import type { FilterHost } from "./capabilities/filters.ts";
+import type { Gateways } from "./capabilities/gateways.ts";
+import type { Login } from "./capabilities/login.ts";
+import type { Store } from "./capabilities/store.ts";
+import type { TimerHost } from "./capabilities/timers.ts";
 
 /** What a command is handed when it runs. */
 export type CommandContext<Line extends string, Needs extends Capability = never> =

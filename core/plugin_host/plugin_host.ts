@@ -6,20 +6,20 @@
 
 import type { Caller } from "../commands/caller.ts";
 import { type Log, logFor } from "../logging/log.ts";
-import { choose } from "./asking.ts";
-import { edit } from "./composing.ts";
-import { page } from "./paging.ts";
+import { choose } from "./caller/asking.ts";
+import { edit } from "./caller/composing.ts";
+import { page } from "./caller/paging.ts";
 import { CAPABILITIES, capabilitiesFor } from "./capability.ts";
 import { FailureCount, WITHIN_MS } from "./failures.ts";
-import type { Gateways } from "./gateways.ts";
+import type { Gateways } from "./capabilities/gateways.ts";
 import { hostParts } from "./host_parts.ts";
-import { type House, presenceOf } from "./house.ts";
-import { LIFELINE, type Lifeline, runsApart } from "./isolated_plugin.ts";
-import type { Login } from "./login.ts";
-import type { CallerContext } from "./caller_context.ts";
+import { type House, presenceOf } from "./capabilities/house.ts";
+import { LIFELINE, type Lifeline, runsApart } from "./isolation/isolated_plugin.ts";
+import type { Login } from "./capabilities/login.ts";
+import type { CallerContext } from "./caller/caller_context.ts";
 import type { CommandRow, Plugin } from "./plugin.ts";
 import { fromHere, PluginScope, TURN_MS } from "./plugin_scope.ts";
-import { tableFor } from "./table_layout.ts";
+import { tableFor } from "./caller/table_layout.ts";
 import { tellSysops } from "./sysop_notice.ts";
 import { withinTime } from "./time_limit.ts";
 

@@ -11,7 +11,7 @@ import type { PresenceId, SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
-import { DayWatch } from "./day_line.ts";
+import { DayWatch } from "./texts/day_line.ts";
 import { type HearerGroup, Hearers, type Seat } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";

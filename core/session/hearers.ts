@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Broadcast, type Follower } from "../net/broadcast.ts";
+import { Broadcast, type Follower } from "../net/outbox/broadcast.ts";
 import type { Presence } from "../world/presence.ts";
 import type { RenderingProfile, Session } from "./session.ts";
 

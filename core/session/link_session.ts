@@ -5,11 +5,11 @@
  */
 
 import { CallerGone } from "../commands/errors.ts";
-import type { Broadcast } from "../net/broadcast.ts";
+import type { Broadcast } from "../net/outbox/broadcast.ts";
 import type { Cancel } from "../net/clock.ts";
 import type { Link } from "../net/link.ts";
 import { TokenBucket } from "../net/token_bucket.ts";
-import type { Text } from "../terminal/styled_text.ts";
+import type { Text } from "../terminal/style/styled_text.ts";
 import type { SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import type { Role } from "../world/role.ts";

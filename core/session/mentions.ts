@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isAscii } from "../terminal/charset.ts";
+import { isAscii } from "../terminal/charset/charset.ts";
 import { nameKey } from "../world/name.ts";
 import type { PresenceId } from "../world/person.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Follower } from "../net/broadcast.ts";
+import type { Follower } from "../net/outbox/broadcast.ts";
 import type { WorldEvent } from "../world/event.ts";
 import type { SessionId } from "../world/person.ts";
 

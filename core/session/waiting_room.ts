@@ -5,7 +5,7 @@
  */
 
 import type { Cancel, Clock } from "../net/clock.ts";
-import type { Guard } from "../net/guard.ts";
+import type { Guard } from "../net/guard/guard.ts";
 import type { WorldEvent } from "../world/event.ts";
 import type { SessionId } from "../world/person.ts";
 import { countOf } from "../words/plural.ts";

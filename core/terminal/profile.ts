@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ThemeName } from "./theme.ts";
+import type { ThemeName } from "./style/theme.ts";
 
 /** The charset a terminal reads and writes. */
 export type Charset = "utf-8" | "cp437" | "latin-1" | "ascii";

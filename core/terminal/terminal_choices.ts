@@ -12,8 +12,8 @@ import {
   type TerminalProfile,
   type TerminalSize,
 } from "./profile.ts";
-import type { ThemeName } from "./theme.ts";
-import { THEME_NAMES } from "./themes.ts";
+import type { ThemeName } from "./style/theme.ts";
+import { THEME_NAMES } from "./style/themes.ts";
 
 /** What a caller has chosen; what is left out is as their client tells, or as we guess. */
 export interface TerminalChoices

@@ -10,7 +10,7 @@ import { ServerProcess } from "./kit/server_process.ts";
 
 /** The text of a file beside the tests of TLS. */
 function textOf(name: string): string {
-  return Deno.readTextFileSync(new URL(`../net/${name}`, import.meta.url));
+  return Deno.readTextFileSync(new URL(`../kit/certificates/${name}`, import.meta.url));
 }
 
 Deno.test("a certificate is read from the files beside the settings", async () => {

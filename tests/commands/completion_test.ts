@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { complete } from "../../core/commands/completion.ts";
 import { CommandRegistry } from "../../core/commands/registry.ts";
-import type { Completion } from "../../core/terminal/tab_completion.ts";
+import type { Completion } from "../../core/terminal/editing/tab_completion.ts";
 import type { Role } from "../../core/world/role.ts";
 import { FakeCaller } from "./fake_caller.ts";
 

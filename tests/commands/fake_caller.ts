@@ -6,7 +6,7 @@
 
 import type { Caller } from "../../core/commands/caller.ts";
 import { CallerGone } from "../../core/commands/errors.ts";
-import { plain, type Text } from "../../core/terminal/styled_text.ts";
+import { plain, type Text } from "../../core/terminal/style/styled_text.ts";
 import type { Refusal } from "../../core/world/refusal.ts";
 import type { Role } from "../../core/world/role.ts";
 

@@ -5,8 +5,8 @@
  */
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { HOUSE_SCREENS } from "../../core/plugin_host/screen_check.ts";
-import { SCREEN_VALUES } from "../../core/plugin_host/screen_values.ts";
+import { HOUSE_SCREENS } from "../../core/plugin_host/screens/screen_check.ts";
+import { SCREEN_VALUES } from "../../core/plugin_host/screens/screen_values.ts";
 import { type ColourDepth, DEFAULT_PROFILE } from "../../core/terminal/profile.ts";
 import { fittingScreens } from "../../core/terminal/screens/screen_choice.ts";
 import { readScreen } from "../../core/terminal/screens/screen_file.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CLOSE_CODES, OPCODES } from "../../core/net/websocket_frame.ts";
+import { CLOSE_CODES, OPCODES } from "../../core/net/websocket/websocket_frame.ts";
 import { MemoryPeer } from "../../testing/memory_link.ts";
 import { TcpWire, type Wire } from "../../testing/wire.ts";
 

@@ -8,7 +8,7 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import { ConnectionLimits } from "../../core/net/connection_limits.ts";
+import { ConnectionLimits } from "../../core/net/guard/connection_limits.ts";
 import type { Link } from "../../core/net/link.ts";
 import { listen, Listener, type ListenerOptions } from "../../core/net/listener.ts";
 import type { AcceptedConn } from "../../core/net/listening_socket.ts";

@@ -7,7 +7,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { type Filter, plugin } from "partyline";
 import { FilteringSequencer } from "../../core/plugin_host/filtering_sequencer.ts";
-import { Filters } from "../../core/plugin_host/filters.ts";
+import { Filters } from "../../core/plugin_host/capabilities/filters.ts";
 import type { Draft } from "../../core/world/action.ts";
 import { World } from "../../core/world/world.ts";
 import { CspCaller } from "../kit/csp_caller.ts";

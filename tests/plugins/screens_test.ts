@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
-import { OPENING_MS } from "../../core/session/caller_client.ts";
+import { OPENING_MS } from "../../core/session/terminal/caller_client.ts";
 import { PluginFiles } from "../kit/plugin_files.ts";
 import { IrcClient } from "../kit/irc_client.ts";
 import { TestHouse, type TestHouseOptions } from "../../testing/test_house.ts";

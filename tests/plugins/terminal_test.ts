@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { decoderFor } from "../../core/terminal/charset.ts";
+import { decoderFor } from "../../core/terminal/charset/charset.ts";
 import { TestHouse } from "../../testing/test_house.ts";
 import { IrcClient } from "../kit/irc_client.ts";
 

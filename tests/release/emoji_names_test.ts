@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual } from "node:assert/strict";
-import NAMES from "../../core/terminal/emoji_names.json" with { type: "json" };
+import NAMES from "../../core/terminal/editing/emoji_names.json" with { type: "json" };
 import { makeEmojiNames } from "../../release/emoji_names.ts";
 
 Deno.test("the names in the program are those of the package: else run deno task emoji", () => {

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import TYPES from "../../core/plugin_host/plugin_declarations.json" with { type: "json" };
+import TYPES from "../../core/plugin_host/loading/plugin_declarations.json" with { type: "json" };
 import { makeTypes } from "../../release/plugin_declarations.ts";
 import { startDeno } from "../kit/program.ts";
 import { PluginFiles } from "../kit/plugin_files.ts";

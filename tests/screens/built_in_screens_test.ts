@@ -6,9 +6,9 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { ScreenFolder } from "../../core/session/screen_folder.ts";
-import { displayWidth } from "../../core/terminal/display_width.ts";
-import { plain } from "../../core/terminal/styled_text.ts";
+import { ScreenFolder } from "../../core/session/terminal/screen_folder.ts";
+import { displayWidth } from "../../core/terminal/style/display_width.ts";
+import { plain } from "../../core/terminal/style/styled_text.ts";
 import { TestHouse } from "../../testing/test_house.ts";
 import type { ClientName } from "../../testing/telnet_client.ts";
 import type { VirtualCaller } from "../../testing/virtual_caller.ts";

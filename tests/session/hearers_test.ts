@@ -5,8 +5,8 @@
  */
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import type { Broadcast } from "../../core/net/broadcast.ts";
-import { Outbox } from "../../core/net/outbox.ts";
+import type { Broadcast } from "../../core/net/outbox/broadcast.ts";
+import { Outbox } from "../../core/net/outbox/outbox.ts";
 import { HearerGroup, Hearers } from "../../core/session/hearers.ts";
 import type { RenderingProfile, Session } from "../../core/session/session.ts";
 import type { Presence } from "../../core/world/presence.ts";

@@ -11,7 +11,7 @@ import { startLog, stopLog } from "../../core/logging/log.ts";
 import type { TcpLink } from "../../core/net/tcp_link.ts";
 import { LinkSession, type LinkSessionParts } from "../../core/session/link_session.ts";
 import type { SessionHouse } from "../../core/session/session_house.ts";
-import { plain, type Text } from "../../core/terminal/styled_text.ts";
+import { plain, type Text } from "../../core/terminal/style/styled_text.ts";
 import { eventually } from "../kit/eventually.ts";
 import { memoryLink, type MemoryPeer } from "../../testing/memory_link.ts";
 import { LineCaller } from "../kit/line_caller.ts";

@@ -5,9 +5,9 @@
  */
 
 import fc from "fast-check";
-import type { KeyEvent } from "../../core/terminal/key_decoder.ts";
-import type { KeyName } from "../../core/terminal/key_names.ts";
-import type { EditOutcome, LineEditor } from "../../core/terminal/line_editor.ts";
+import type { KeyEvent } from "../../core/terminal/keys/key_decoder.ts";
+import type { KeyName } from "../../core/terminal/keys/key_names.ts";
+import type { EditOutcome, LineEditor } from "../../core/terminal/editing/line_editor.ts";
 
 /** Key events from how they are written: `typing("who<enter>")`. */
 export function typing(keys: string): KeyEvent[] {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { graphemes } from "../display_width.ts";
+import { graphemes } from "../style/display_width.ts";
 import { Canvas, type Picture } from "./canvas.ts";
 import { Pen } from "./pen.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { displayWidth } from "../display_width.ts";
+import { displayWidth } from "../style/display_width.ts";
 import type { Look } from "./pen.ts";
 
 /** One character cell. A wide character fills two: itself, and one with an empty text. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decoderFor } from "../charset.ts";
+import { decoderFor } from "../charset/charset.ts";
 
 /** The glyphs of the bytes below 0x20, then that of 0x7f (Unicode's VENDORS/MISC/IBMGRAPH.TXT). */
 const GLYPHS = " ☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼";

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { isAscii } from "../charset.ts";
-import { displayWidth } from "../display_width.ts";
+import { isAscii } from "../charset/charset.ts";
+import { displayWidth } from "../style/display_width.ts";
 import type { Charset } from "../profile.ts";
-import { representable } from "../representable.ts";
-import { truncateLine } from "../wrap.ts";
-import { lineText } from "../styled_text.ts";
+import { representable } from "../charset/representable.ts";
+import { truncateLine } from "../style/wrap.ts";
+import { lineText } from "../style/styled_text.ts";
 import { lookalikeOf } from "./cp437.ts";
 
 /** What has been looked for: a picture has few characters, and each of them often. */

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { displayWidth } from "../display_width.ts";
-import type { Style } from "../style.ts";
-import type { Styled, TextSpan } from "../styled_text.ts";
+import { displayWidth } from "../style/display_width.ts";
+import type { Style } from "../style/style.ts";
+import type { Styled, TextSpan } from "../style/styled_text.ts";
 import { type Cell, type CellRow, type Picture, PICTURE_BOUNDS } from "./canvas.ts";
 import { pictureShade } from "./picture_shade.ts";
 import type { Look } from "./pen.ts";

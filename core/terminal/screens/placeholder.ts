@@ -4,8 +4,8 @@
  * @module
  */
 
-import { displayWidth, graphemes } from "../display_width.ts";
-import { safeText } from "../safe_text.ts";
+import { displayWidth, graphemes } from "../style/display_width.ts";
+import { safeText } from "../charset/safe_text.ts";
 
 /** A placeholder in a text. */
 export interface Placeholder {

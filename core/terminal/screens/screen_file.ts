@@ -4,9 +4,9 @@
  * @module
  */
 
-import { decoderFor } from "../charset.ts";
+import { decoderFor } from "../charset/charset.ts";
 import type { Charset } from "../profile.ts";
-import { type Styled, styled } from "../styled_text.ts";
+import { type Styled, styled } from "../style/styled_text.ts";
 import { readAnsi } from "./ansi_reader.ts";
 import { PICTURE_BOUNDS } from "./canvas.ts";
 import { cp437Text } from "./cp437.ts";
@@ -43,7 +43,7 @@ const MEANT = new Set([0x09, 0x0a, 0x0d, 0x1b]);
  * @example
  * ```ts
  * import { deepStrictEqual } from "node:assert/strict";
- * import { plain } from "../styled_text.ts";
+ * import { plain } from "../style/styled_text.ts";
  * const file = new TextEncoder().encode("^GWelcome, {{name}}!\n");
  * const screen = readScreen({ screen: "motd", kind: "txt" }, file);
  * deepStrictEqual(screen.keys, ["name"]);

@@ -7,12 +7,13 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { fileURLToPath } from "node:url";
-import { readCertificate } from "../../../core/net/tls_certificate.ts";
+import { readCertificate } from "../../../core/net/tls/tls_certificate.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
 import { TestHouse } from "../../../testing/test_house.ts";
 import { TcpWire, type TlsKey } from "../../../testing/wire.ts";
 
-const path = (file: string) => fileURLToPath(new URL(`../../net/${file}`, import.meta.url));
+const path = (file: string) =>
+  fileURLToPath(new URL(`../../kit/certificates/${file}`, import.meta.url));
 const FILES = { tls_cert: path("localhost.crt"), tls_key: path("localhost.key") };
 const CALLER = readCertificate({ certFile: path("caller.crt"), keyFile: path("caller.key") });
 const OTHER = readCertificate({ certFile: path("renewed.crt"), keyFile: path("renewed.key") });

@@ -7,13 +7,14 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { Listener } from "../../../core/net/listener.ts";
-import { readCertificate } from "../../../core/net/tls_certificate.ts";
-import { openWithRuntime } from "../../../core/net/tls_socket.ts";
+import { readCertificate } from "../../../core/net/tls/tls_certificate.ts";
+import { openWithRuntime } from "../../../core/net/tls/tls_socket.ts";
 import { IrcClient } from "../../kit/irc_client.ts";
 import { TestHouse } from "../../../testing/test_house.ts";
 import { TcpWire, type TlsKey } from "../../../testing/wire.ts";
 
-const path = (file: string) => fileURLToPath(new URL(`../../net/${file}`, import.meta.url));
+const path = (file: string) =>
+  fileURLToPath(new URL(`../../kit/certificates/${file}`, import.meta.url));
 const FILES = { certFile: path("localhost.crt"), keyFile: path("localhost.key") };
 const CALLER = readCertificate({ certFile: path("caller.crt"), keyFile: path("caller.key") });
 

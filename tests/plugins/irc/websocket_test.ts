@@ -5,7 +5,7 @@
  */
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { OPCODES } from "../../../core/net/websocket_frame.ts";
+import { OPCODES } from "../../../core/net/websocket/websocket_frame.ts";
 import { eventually } from "../../kit/eventually.ts";
 import { IrcClient, type IrcClientOptions } from "../../kit/irc_client.ts";
 import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { displayWidth } from "../../../core/terminal/display_width.ts";
+import { displayWidth } from "../../../core/terminal/style/display_width.ts";
 import type { Charset } from "../../../core/terminal/profile.ts";
 import {
   MOST_PLACEHOLDERS,
@@ -8,7 +8,7 @@ import {
 } from "../../../core/terminal/screens/placeholder.ts";
 import { readScreen } from "../../../core/terminal/screens/screen_file.ts";
 import { parseScreenName } from "../../../core/terminal/screens/screen_name.ts";
-import { plain, splitLines, type Styled } from "../../../core/terminal/styled_text.ts";
+import { plain, splitLines, type Styled } from "../../../core/terminal/style/styled_text.ts";
 import { withSauce } from "./sauce_record.ts";
 
 function bytesOf(file: string | Uint8Array): Uint8Array {

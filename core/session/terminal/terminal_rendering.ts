@@ -1,0 +1,94 @@
+/**
+ * Rendering profiles of terminals: events as the bytes that terminals of one kind are sent.
+ *
+ * @module
+ */
+
+import { escapeIac } from "../../telnet/encode.ts";
+import { encodeText } from "../../terminal/charset/charset.ts";
+import type { Charset, TerminalProfile } from "../../terminal/profile.ts";
+import { renderText } from "../../terminal/style/render.ts";
+import type { Text } from "../../terminal/style/styled_text.ts";
+import type { WorldEvent } from "../../world/event.ts";
+import { dayLine } from "../texts/day_line.ts";
+import { eventText } from "../texts/event_text.ts";
+import type { Perspective, RenderingProfile } from "../session.ts";
+
+/** What is sent to a terminal as it is: a string in the terminal's charset, with 255 doubled (RFC 854). */
+export function encodeForTerminal(text: string, charset: Charset): Uint8Array {
+  return escapeIac(encodeText(text, charset));
+}
+
+/** A text as it is sent to a terminal: wrapped, coloured, encoded. */
+export function bytesFor(text: Text, profile: TerminalProfile): Uint8Array {
+  return encodeForTerminal(renderText(text, profile), profile.charset);
+}
+
+const KNOWN = new Map<string, TerminalRendering>();
+
+/** The most kinds of terminals that are known at a time; a caller can make many by changing their window. */
+const MOST_KNOWN = 4096;
+
+const BELL = "\x07";
+
+/**
+ * The rendering of a kind of terminal; the same object for all of that kind.
+ *
+ * @param tagsRooms Whether the caller is in several rooms, so that each line says which it is of.
+ */
+export function renderingFor(profile: TerminalProfile, tagsRooms: boolean): TerminalRendering {
+  const { columns, charset, colours, editsLines, screenReader, theme, bell, times } = profile;
+  const looks = [columns, charset, colours, theme, screenReader];
+  const key = [...looks, editsLines, bell, times, tagsRooms].join(" ");
+  let rendering = KNOWN.get(key);
+  if (!rendering) {
+    if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+    KNOWN.set(key, rendering = new TerminalRendering(profile, tagsRooms));
+  }
+  return rendering;
+}
+
+/** How terminals of one kind show what happens. */
+export class TerminalRendering implements RenderingProfile {
+  readonly marksMentions = true;
+  readonly #profile: TerminalProfile;
+  readonly #tagsRooms: boolean;
+  #dayLine: { readonly day: number; readonly bytes: Uint8Array } | undefined;
+
+  /** Makes it; have it from {@linkcode renderingFor}. */
+  constructor(profile: TerminalProfile, tagsRooms: boolean) {
+    this.#profile = profile;
+    this.#tagsRooms = tagsRooms;
+  }
+
+  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
+    const { editsLines, times, bell } = this.#profile;
+    // Who edits their own line has it on the screen already. What they do is not what they have typed.
+    const isSpoken = event.kind === "said" && event.style !== "action";
+    if (isSpoken && perspective === "here" && editsLines) return undefined;
+    const text = eventText(event, { perspective, tagsRooms: this.#tagsRooms, times });
+    if (!text) return undefined;
+    const rings = bell && (perspective === "mentioned" || isToldTo(event, perspective));
+    return rings ? this.#encode(this.#show(text) + BELL) : this.#encode(this.#show(text));
+  }
+
+  /** The line before what is the first of a day. The bytes are shared, as those of events are. */
+  dayLine(day: number): Uint8Array {
+    if (this.#dayLine?.day !== day) {
+      this.#dayLine = { day, bytes: this.#encode(this.#show(dayLine(day))) };
+    }
+    return this.#dayLine.bytes;
+  }
+
+  #show(text: Text): string {
+    return renderText(text, this.#profile);
+  }
+
+  #encode(text: string): Uint8Array {
+    return encodeForTerminal(text, this.#profile.charset);
+  }
+}
+
+function isToldTo({ kind }: WorldEvent, perspective: Perspective): boolean {
+  return kind === "told" && perspective === "other";
+}

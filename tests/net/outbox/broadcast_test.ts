@@ -1,0 +1,259 @@
+/**
+ * What many are sent alike: nothing lost, doubled or out of order for anyone, and one array for all.
+ *
+ * @module
+ */
+
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { Broadcast, type Follower } from "../../../core/net/outbox/broadcast.ts";
+import { Outbox, type OutboxOptions } from "../../../core/net/outbox/outbox.ts";
+import { OutboxFlusher } from "../../../core/net/outbox/outbox_flusher.ts";
+
+/** Turns of the event loop that end when a test says so. */
+class Turns {
+  #ends: (() => void)[] = [];
+  readonly flusher = new OutboxFlusher((flush) => void this.#ends.push(flush));
+
+  /** Ends a turn, and lets its writes settle. */
+  async end(): Promise<void> {
+    const ends = this.#ends;
+    this.#ends = [];
+    for (const end of ends) end();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** Ends turns until nothing waits any more. */
+  async endAll(): Promise<void> {
+    while (this.#ends.length > 0) await this.end();
+  }
+}
+
+/** Somebody with an outbox whose writes are kept. */
+class Listener implements Follower {
+  readonly writes: Uint8Array[] = [];
+  readonly outbox: Outbox;
+
+  constructor(turns: Turns, options: Partial<OutboxOptions> = {}) {
+    this.outbox = new Outbox({
+      limitBytes: Infinity,
+      flusher: turns.flusher,
+      write: (bytes) => Promise.resolve((this.writes.push(bytes), bytes.length)),
+      ...options,
+    });
+  }
+
+  get heard(): number[] {
+    return this.writes.flatMap((bytes) => [...bytes]);
+  }
+
+  follow(broadcast: Broadcast): boolean {
+    this.outbox.follow(broadcast, this);
+    return true;
+  }
+
+  unfollow(): void {
+    this.outbox.unfollow();
+  }
+
+  send(bytes: Uint8Array): void {
+    this.outbox.push(bytes);
+  }
+}
+
+Deno.test("all who follow write the same array, once a turn", async () => {
+  const turns = new Turns();
+  const [ann, bob] = [new Listener(turns), new Listener(turns)];
+  const broadcast = new Broadcast(turns.flusher);
+  for (const listener of [ann, bob]) listener.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  broadcast.push(Uint8Array.of(2, 3));
+  await turns.end();
+  deepStrictEqual(ann.writes, [Uint8Array.of(1, 2, 3)]);
+  strictEqual(ann.writes[0], bob.writes[0]);
+  strictEqual(broadcast.isOver, true);
+});
+
+Deno.test("who comes later hears what is pushed later", async () => {
+  const turns = new Turns();
+  const [ann, bob] = [new Listener(turns), new Listener(turns)];
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  bob.follow(broadcast);
+  broadcast.push(Uint8Array.of(2));
+  await turns.end();
+  deepStrictEqual([ann.heard, bob.heard], [[1, 2], [2]]);
+});
+
+Deno.test("who is sent something else is lost, in its place, and may follow again", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns);
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  ann.send(Uint8Array.of(8));
+  broadcast.push(Uint8Array.of(2));
+  deepStrictEqual(broadcast.takeLost(), [ann]);
+  deepStrictEqual(broadcast.takeLost(), []);
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(3));
+  await turns.end();
+  deepStrictEqual(ann.writes, [Uint8Array.of(1, 8, 3)]);
+});
+
+Deno.test("what comes while a write is under way is kept, and one chunk a turn", async () => {
+  const turns = new Turns();
+  const held = Promise.withResolvers<number>();
+  const writes: Uint8Array[] = [];
+  const ann = new Listener(turns, {
+    write: (bytes) => writes.push(bytes) === 1 ? held.promise : Promise.resolve(bytes.length),
+  });
+  ann.send(Uint8Array.of(1));
+  await turns.end();
+  for (const first of [2, 4]) {
+    const broadcast = new Broadcast(turns.flusher);
+    ann.follow(broadcast);
+    broadcast.push(Uint8Array.of(first));
+    broadcast.push(Uint8Array.of(first + 1));
+    strictEqual(ann.outbox.waitingBytes, first + 1);
+    await turns.end();
+  }
+  held.resolve(1);
+  await held.promise;
+  await turns.endAll();
+  deepStrictEqual(writes, [Uint8Array.of(1), Uint8Array.of(2, 3, 4, 5)]);
+});
+
+Deno.test("a follower for whom more waits than may is dropped, and the others hear on", async () => {
+  const turns = new Turns();
+  const drops: string[] = [];
+  const slow = new Listener(turns, {
+    limitBytes: 3,
+    write: () => new Promise(() => {}),
+    onDrop: (reason) => drops.push(reason),
+  });
+  const ann = new Listener(turns, { limitBytes: 3 });
+  for (let turn = 0; turn < 2; turn++) {
+    const broadcast = new Broadcast(turns.flusher);
+    for (const listener of [slow, ann]) listener.follow(broadcast);
+    broadcast.push(new Uint8Array(2));
+    await turns.end();
+  }
+  deepStrictEqual(drops, ["too-slow"]);
+  strictEqual(slow.outbox.waitingBytes, 0);
+  deepStrictEqual(ann.heard, [0, 0, 0, 0]);
+});
+
+Deno.test("a turn that brings more than the limit drops who follows it", async () => {
+  const turns = new Turns();
+  const drops: string[] = [];
+  const ann = new Listener(turns, { limitBytes: 3, onDrop: (reason) => drops.push(reason) });
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast);
+  broadcast.push(new Uint8Array(2));
+  broadcast.push(new Uint8Array(2));
+  await turns.end();
+  deepStrictEqual([drops, ann.writes], [["too-slow"], []]);
+});
+
+Deno.test("a broadcast that brings nothing writes nothing", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns);
+  ann.follow(new Broadcast(turns.flusher));
+  await turns.endAll();
+  await ann.outbox.drained();
+  deepStrictEqual(ann.writes, []);
+});
+
+Deno.test("whoever waits until all is written waits for what a broadcast has brought", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns);
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  const drained = ann.outbox.drained().then(() => ann.heard);
+  await turns.endAll();
+  deepStrictEqual(await drained, [1]);
+});
+
+Deno.test("what follows a coding goes through it, and what came before does not", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns);
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  const plusTen = (bytes: Uint8Array) => bytes.map((byte) => byte + 10);
+  ann.outbox.startCoding({ encode: plusTen, finish: plusTen });
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(2));
+  await turns.end();
+  const next = new Broadcast(turns.flusher);
+  ann.follow(next);
+  next.push(Uint8Array.of(3));
+  await turns.end();
+  deepStrictEqual(ann.heard, [1, 12, 13]);
+});
+
+Deno.test("however people follow, leave, and are written to, each hears all in its order", async () => {
+  const deed = fc.oneof(
+    fc.record({ kind: fc.constant("follow" as const), who: fc.nat(3), room: fc.nat(1) }),
+    fc.record({ kind: fc.constant("push" as const), who: fc.nat(3) }),
+    fc.record({ kind: fc.constant("send" as const), room: fc.nat(1) }),
+    fc.record({ kind: fc.constant("leave" as const), who: fc.nat(3) }),
+    fc.record({ kind: fc.constant("end" as const) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 60 }), fc.nat(2), async (deeds, slowness) => {
+      const turns = new Turns();
+      const listeners = Array.from({ length: 4 }, () => {
+        const listener: Listener = new Listener(turns, {
+          write: async (bytes) => {
+            const part = bytes.subarray(0, 3);
+            listener.writes.push(part);
+            for (let wait = 0; wait < slowness; wait++) await turns.end();
+            return part.length;
+          },
+        });
+        return listener;
+      });
+      const expected: number[][] = listeners.map(() => []);
+      const following: (number | undefined)[] = listeners.map(() => undefined);
+      let rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
+      let byte = 0;
+      for (const done of deeds) {
+        byte = (byte + 1) % 256;
+        if (rooms.some((room) => room.isOver)) {
+          rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
+          following.fill(undefined);
+        }
+        switch (done.kind) {
+          case "follow":
+            listeners[done.who]!.follow(rooms[done.room]!);
+            following[done.who] = done.room;
+            break;
+          case "leave":
+            listeners[done.who]!.unfollow();
+            following[done.who] = undefined;
+            break;
+          case "push":
+            listeners[done.who]!.send(Uint8Array.of(byte));
+            expected[done.who]!.push(byte);
+            following[done.who] = undefined;
+            break;
+          case "send":
+            rooms[done.room]!.push(Uint8Array.of(byte));
+            following.forEach((room, who) => {
+              if (room === done.room) expected[who]!.push(byte);
+            });
+            break;
+          case "end":
+            await turns.end();
+        }
+      }
+      while (listeners.some(({ outbox }) => outbox.waitingBytes > 0)) await turns.end();
+      deepStrictEqual(listeners.map(({ heard }) => heard), expected);
+    }),
+    { numRuns: 100 },
+  );
+});
