@@ -254,4 +254,8 @@ export const MIGRATIONS: readonly string[] = [
     coalesce(from_user, to_user), lower(iif(from_user IS NULL, from_name, to_name)), at, id
   ) WHERE style = 'tags' AND min(from_user, to_user) IS NULL;
   `,
+  `
+  DROP INDEX calls_open;
+  ALTER TABLE calls DROP COLUMN presence;
+  `,
 ];

@@ -21,10 +21,10 @@ import { OPEN_RULES } from "../../core/world/room.ts";
 import type { Snapshot } from "../../core/world/snapshot.ts";
 
 /** Databases of every version there was, from 1. */
-const SCHEMAS = [1, 2, 3, 4, 5].map((version) =>
+const SCHEMAS = [1, 2, 3, 4, 5, 6].map((version) =>
   Deno.readTextFileSync(new URL(`schema_${version}.sql`, import.meta.url))
-) as [string, string, string, string, string];
-const [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5] = SCHEMAS;
+) as [string, string, string, string, string, string];
+const [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6] = SCHEMAS;
 
 const HASH = "scrypt$16$1$1$c2FsdHNhbHQ=$a2V5a2V5a2V5";
 const NO_KEY = `${"A".repeat(43)}=`;
@@ -325,6 +325,19 @@ Deno.test("a database of schema 5 is opened, and what was said in it is read", (
     ]);
     deepStrictEqual(told.map(({ id, style }) => [id, style]), [[7, "tags"], [8, "action"]]);
     deepStrictEqual(withGuest.map(({ id, ident }) => [id, ident]), [[6, "~cy"]]);
+  });
+});
+
+Deno.test("a database of schema 6 is opened, and who called is read", () => {
+  inFolder((path) => {
+    make(path, SCHEMA_6);
+    const database = openDatabase(path);
+    const calls = new SqliteJournal(database).calls.recentCalls(10);
+    database.close();
+    deepStrictEqual(calls, [
+      { name: "Cy", via: "irc", arrivedAt: 1700000000017 },
+      { name: "Ann", via: "telnet", arrivedAt: 1700000000016, leftAt: 1700000000100 },
+    ]);
   });
 });
 
