@@ -38,7 +38,6 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
   const presence: PresenceState = {
     id: action.presence,
     person,
-    ...(user && { user }),
     via,
     since: at,
     sessions: new Set(),
@@ -50,10 +49,13 @@ export function arrive(state: State, action: ActionOf<"arrive">): WorldEvent[] {
     isBot: action.isBot ?? false,
     hearsUsersOnly: false,
     accepted: NOTHING.accepted,
-    ...(address !== undefined && { address }),
-    ...(realName !== undefined && { realName }),
   };
-  if (user) user.lastSeenAt = at;
+  if (address !== undefined) presence.address = address;
+  if (realName !== undefined) presence.realName = realName;
+  if (user) {
+    presence.user = user;
+    user.lastSeenAt = at;
+  }
   state.addPresence(presence);
   const arrived = {
     kind: "arrived",

@@ -17,6 +17,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const ALL_INVISIBLE = new RegExp(INVISIBLE, "gu");
 
 const PERSON = /^[\p{L}_[\]{}^|\\`][\p{L}\p{Nd}_[\]{}^|\\`-]*$/u;
+/** As {@linkcode PERSON}, of ASCII alone: most names are like this, and three other questions need not be asked of them. */
+const PLAIN_PERSON = /^[A-Za-z_[\]{}^|\\`][\w[\]{}^|\\`-]*$/;
 const ROOM = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
 /** Words that the house and its protocols use for themselves, so nobody may wear them or their like. */
@@ -38,13 +40,21 @@ const RESERVED = new Set(
  */
 export function faultOfName(name: string): string | undefined {
   if (name === "") return "a name needs at least one letter";
-  if ([...name].length > NAME_LENGTH) return `a name has at most ${NAME_LENGTH} characters`;
+  if (name.length > NAME_LENGTH && [...name].length > NAME_LENGTH) {
+    return `a name has at most ${NAME_LENGTH} characters`;
+  }
+  const fault = PLAIN_PERSON.test(name) ? undefined : faultOfLetters(name);
+  if (fault !== undefined) return fault;
+  if (RESERVED.has(nameLook(name))) return "that word means something else here";
+  return undefined;
+}
+
+function faultOfLetters(name: string): string | undefined {
   if (/^[\p{Nd}-]/u.test(name)) return "a name does not begin with a digit or a dash";
   if (!PERSON.test(name) || INVISIBLE.test(name)) {
     return "a name has only letters, digits and _-[]{}^|\\`";
   }
   if (name !== name.normalize("NFC")) return "a name is written with composed letters";
-  if (RESERVED.has(nameLook(name))) return "that word means something else here";
   return undefined;
 }
 

@@ -123,14 +123,9 @@ export class IrcSession extends AnsweringSession implements Caller {
     this.irc.monitors.forget(this);
   }
 
-  async #obey(line: ReadText): Promise<void> {
+  #obey(line: ReadText): Promise<void> {
     const turn = this.#takeTurn();
-    if (turn) await turn;
-    await this.#serve(line);
-    for (let more; (more = this.#putBack);) {
-      this.#putBack = undefined;
-      await this.#serve(more);
-    }
+    return turn ? turn.then(() => this.#serve(line)) : this.#serve(line);
   }
 
   async #nextLine(): Promise<ReadText> {
@@ -161,6 +156,9 @@ export class IrcSession extends AnsweringSession implements Caller {
     }
     this.sendAnswer();
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
+    const putBack = this.#putBack;
+    this.#putBack = undefined;
+    if (putBack) await this.#serve(putBack);
   }
 
   /** Whether a line is talk that may be done while other talk is under way: none whose answer gathers. */

@@ -75,7 +75,10 @@ export class HouseScreens {
   text({ screen, caller, values = {}, plugin }: ScreenRequest): Styled | undefined {
     const viewer = viewerOf(caller);
     for (const [folder, name] of this.#placesOf(screen, plugin)) {
-      for (const file of fittingScreens(folder.files(name), viewer)) {
+      const files = folder.files(name);
+      // A house without such a screen is asked for it by all who come in.
+      if (files.length === 0) continue;
+      for (const file of fittingScreens(files, viewer)) {
         try {
           return file.show({ ...this.#valuesOf(file, caller), ...values }, viewer.charset);
         } catch (error) {
@@ -89,7 +92,7 @@ export class HouseScreens {
   /** The lines of a screen as plain text, for those who are at no terminal; none if there is no such screen. */
   lines(screen: string, caller?: ScreenCaller): readonly string[] {
     const { terminal: _, ...rest } = caller ?? {};
-    const text = this.text({ screen, ...(caller && { caller: rest as ScreenCaller }) });
+    const text = this.text(caller ? { screen, caller: rest as ScreenCaller } : { screen });
     const all = text ? plain(text) : "";
     return all === "" ? [] : all.split("\n");
   }
@@ -145,5 +148,6 @@ export class HouseScreens {
 
 /** Who is at no terminal reads plain text. */
 function viewerOf(caller: ScreenCaller | undefined): ScreenViewer {
-  return caller?.terminal ?? { ...DEFAULT_PROFILE, ...(caller && { columns: caller.columns }) };
+  if (!caller) return DEFAULT_PROFILE;
+  return caller.terminal ?? { ...DEFAULT_PROFILE, columns: caller.columns };
 }

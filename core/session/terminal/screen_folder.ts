@@ -84,7 +84,9 @@ export class ScreenFolder {
 
   /** The files of a screen, but for those that can't be read, of which the log tells once. */
   files(screen: string): readonly ScreenFile[] {
-    return (this.#look().byScreen.get(screen) ?? [])
+    const found = this.#look().byScreen.get(screen);
+    if (!found) return [];
+    return found
       .map((found) => this.#read(found))
       .filter((read) => "show" in read);
   }

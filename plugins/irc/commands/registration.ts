@@ -109,6 +109,8 @@ function identOf(userName: string): string {
 
 /** A text in so many bytes at most, cut between two characters. */
 function cut(text: string, limitBytes: number): string {
+  // A UTF-16 unit takes at most three bytes.
+  if (text.length * 3 <= limitBytes) return text;
   const { read } = ENCODER.encodeInto(text, new Uint8Array(limitBytes));
   return text.slice(0, read);
 }

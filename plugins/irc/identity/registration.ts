@@ -50,7 +50,7 @@ export async function comeIn(session: IrcSession): Promise<void> {
   const { registration, irc } = session;
   const { nick, user, isNegotiating } = registration;
   if (session.presence || nick === undefined || !user || isNegotiating) return;
-  if (!await hasPassword(session)) {
+  if (asksForPassword(session) && !await hasPassword(session)) {
     session.numeric("PASSWDMISMATCH");
     return session.quit("Bad password");
   }
@@ -67,6 +67,11 @@ export async function comeIn(session: IrcSession): Promise<void> {
     return turnAway(session, error);
   }
   await welcome(session);
+}
+
+/** Whether there is a password to be looked at. */
+function asksForPassword({ registration, irc }: IrcSession): boolean {
+  return irc.settings.password !== "" || registration.password !== undefined;
 }
 
 /** The server's password, if it has one; or `account:password`, which logs in on the way. */

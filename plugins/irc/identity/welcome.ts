@@ -30,5 +30,5 @@ export async function welcome(session: IrcSession): Promise<void> {
   else if (session.person.away !== undefined) session.numeric("NOWAWAY");
   announceRooms(session);
   sendMarkersOfRoomsLeft(session);
-  await deliverMail(session);
+  if (session.person.user) await deliverMail(session);
 }

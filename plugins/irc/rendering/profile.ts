@@ -43,14 +43,15 @@ export class ProfileTable {
 
   /** The profile of a client, as it is now. */
   profileFor(state: ClientState): RenderingProfile {
-    const capabilities = RENDERING_CAPABILITIES.filter((name) => state.has(name));
     const wishes = {
       hearsWallops: state.modes.includes("w"),
       refusesCtcp: state.modes.includes("T"),
     };
-    const key = [...capabilities, ...Object.values(wishes)].join(" ");
+    let key = `${wishes.hearsWallops} ${wishes.refusesCtcp}`;
+    for (const name of RENDERING_CAPABILITIES) if (state.has(name)) key += ` ${name}`;
     const known = this.#profiles.get(key);
     if (known) return known;
+    const capabilities = RENDERING_CAPABILITIES.filter((name) => state.has(name));
     const made = this.#make(new Set(capabilities), wishes);
     this.#profiles.set(key, made);
     return made;
