@@ -19,28 +19,28 @@ export interface LoadOptions {
   readonly window?: number;
   /** Messages a second in all, whatever becomes of them. */
   readonly rate?: number;
-  /** How long is measured, in seconds. */
+  /** How long is measured, in seconds, unless it is `messages`. */
   readonly seconds?: number;
+  /** How many messages are sent. */
+  readonly messages?: number;
+  /** Messages that are sent before it is measured, for the compiler to have done its work. */
+  readonly warmUp?: number;
+  /** Clients that may be on their way in at a time. */
+  readonly atOnce?: number;
 }
 
-/** What it tells: a number for each name. Times of CPU are in seconds, others as the name says. */
+/**
+ * What it tells: a number for each name, as `peak.rss_kb` where names stand in each other. Times of CPU are in
+ * seconds, others as the name says.
+ */
 export type LoadFigures = Readonly<Record<string, number>>;
 
 /** What a terminal waits for and says; IRC is what the generator does by itself. */
 const TERMINAL = [
-  ["--greet", "Name: "],
-  ["--login", "u%d"],
-  ["--login-ok", "Here: "],
-  ["--join", "/join room%d"],
-  ["--join-ok", "Here: "],
-  ["--message", "%s"],
-  ["--mark", ": "],
-  ["--echo", "no"],
-  ["--iac", "ignore"],
-].flat();
-
-/** So many messages are sent before it is measured, for the compiler to have done its work. */
-const WARM_UP = 3000;
+  ...["--greet", "Name: ", "--login", "u%d", "--login-ok", "Here: "],
+  ...["--join", "/join room%d", "--join-ok", "Here: "],
+  ...["--message", "%s", "--mark", ": ", "--echo", "no", "--iac", "ignore"],
+];
 
 /** The load generator, compiled. */
 export class Chatload {
@@ -92,23 +92,34 @@ export class Chatload {
     }).output();
     const last = new TextDecoder().decode(stdout).trim().split("\n").at(-1) ?? "";
     if (!last.startsWith("{")) throw new Error(new TextDecoder().decode(stderr));
-    const figures = JSON.parse(last) as Record<string, number | boolean>;
-    const isWhole = options.scenario === "slow" || figures.ok === true;
-    if (!isWhole) throw new Error(`Not all has arrived, or in order: ${last}`);
-    return figures as LoadFigures;
+    const figures = JSON.parse(last) as Record<string, unknown>;
+    if (figures.ok !== true) throw new Error(`Not all has arrived, or in order: ${last}`);
+    return Object.fromEntries(numbersOf(figures));
+  }
+}
+
+function* numbersOf(figures: object): Iterable<[name: string, value: number]> {
+  for (const [name, value] of Object.entries(figures)) {
+    if (typeof value === "number") yield [name, value];
+    if (typeof value !== "object" || value === null) continue;
+    for (const [inner, number] of numbersOf(value)) yield [`${name}.${inner}`, number];
   }
 }
 
 function argsOf(options: LoadOptions): (string | number)[] {
-  const { scenario, tongue, clients, rooms = 1, senders, window, rate, seconds = 1 } = options;
+  const { scenario, tongue, clients, rooms = 1, senders = 10, seconds = 1 } = options;
+  const { rate, window, warmUp, messages, atOnce } = options;
   const talks = scenario === "fanout" || scenario === "slow";
   return [
     ...(tongue === "terminal" ? TERMINAL : []),
     ...["--clients", clients],
-    ...(talks ? ["--rooms", rooms, "--senders", senders ?? 10, "--duration", seconds] : []),
-    ...(scenario === "fanout" ? ["--warmup", WARM_UP] : []),
+    ...(talks ? ["--rooms", rooms, "--senders", senders] : []),
+    ...(talks && messages === undefined ? ["--duration", seconds] : []),
+    ...(messages === undefined ? [] : ["--messages", messages]),
     ...(rate === undefined ? [] : ["--rate", rate]),
     ...(window === undefined ? [] : ["--window", window]),
+    ...(warmUp === undefined ? [] : ["--warmup", warmUp]),
+    ...(atOnce === undefined ? [] : ["--inflight", atOnce]),
     ...(scenario === "idle" ? ["--hold", seconds] : []),
   ];
 }

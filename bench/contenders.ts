@@ -6,7 +6,13 @@
 
 import { fileURLToPath } from "node:url";
 import manifest from "../deno.json" with { type: "json" };
+import { openDataFolder } from "../core/storage/data_folder.ts";
+import { openDatabase } from "../core/storage/database.ts";
+import { hashPassword } from "../core/storage/password.ts";
+import { SqliteJournal } from "../core/storage/sqlite_journal.ts";
+import { MEMBER_PASSWORD, memberName } from "./caller_kind.ts";
 import { compileC } from "./chatload.ts";
+import type { Doors } from "./load_order.ts";
 
 /** Where a server is put. */
 export interface Place {
@@ -15,14 +21,18 @@ export interface Place {
   readonly folder: string;
   /** The shared tools, if there are any. */
   readonly tools?: string;
+  /** How many people have an account already, the first of them a sysop. */
+  readonly members: number;
 }
 
 /** How a server is started: its words, of which the first is the program, and where it is dialled. */
 export interface Start {
   readonly words: readonly string[];
   readonly port: number;
-  /** By what protocol a terminal comes in, where that is another port. */
-  readonly terminalPort?: number;
+  /** Where each protocol has a port of its own. */
+  readonly doors?: Doors;
+  /** Whether root may not run it: then nobody does. */
+  readonly shunsRoot?: boolean;
 }
 
 /** A server that can be measured. */
@@ -52,17 +62,41 @@ const START = manifest.tasks.start.command.split(" ")
   .map((word) => word === "deno" ? Deno.execPath() : word);
 
 /** What a sysop would never set: nodes for everybody, and only errors in the log. */
-function configOf(port: number): string {
+function configOf({ terminal, irc, line, csp }: Doors): string {
   return `[main]
 host = 127.0.0.1
-port = ${port + 1}
+port = ${terminal}
 detect_ms = 0
 max_nodes = 10000
 log_level = error
 [irc]
-port = ${port}
+port = ${irc}
+[line]
+port = ${line}
+[csp]
+port = ${csp}
 `;
 }
+
+/** Accounts as if people had made them, with one password, which is hashed once. */
+async function makeMembers(folder: string, members: number): Promise<void> {
+  memberHash ??= hashPassword(MEMBER_PASSWORD);
+  const passwordHash = await memberHash;
+  const data = openDataFolder(`${folder}/data`);
+  const database = openDatabase(data.database);
+  new SqliteJournal(database).commit(Array.from({ length: members }, (_, number) => ({
+    kind: "registered",
+    at: 0,
+    person: { name: memberName(number), user: number + 1 },
+    role: number === 0 ? "sysop" : "member",
+    passwordHash,
+    ignored: [],
+  })));
+  database.close();
+  data.release();
+}
+
+let memberHash: Promise<string> | undefined;
 
 /** All of them: first those that others are compared with. */
 export const CONTENDERS: readonly Contender[] = [
@@ -89,10 +123,14 @@ export const CONTENDERS: readonly Contender[] = [
   },
   {
     name: "Partyline",
-    async prepare({ port, folder }) {
-      await Deno.writeTextFile(`${folder}/config.ini`, configOf(port));
-      const words = [...START, "--config", `${folder}/config.ini`];
-      return { words, port, terminalPort: port + 1 };
+    async prepare({ port, folder, members }) {
+      const doors = { irc: port, terminal: port + 1, line: port + 2, csp: port + 3 };
+      await Deno.writeTextFile(`${folder}/config.ini`, configOf(doors));
+      if (members > 0) await makeMembers(folder, members);
+      // What is loaded anew while people come and go.
+      await Deno.mkdir(`${folder}/plugins.d`);
+      await Deno.copyFile(`${HERE}../examples/plugins/dice.ts`, `${folder}/plugins.d/dice.ts`);
+      return { words: [...START, "--config", `${folder}/config.ini`], port, doors };
     },
   },
   peer("ngIRCd", {
@@ -111,17 +149,19 @@ export const CONTENDERS: readonly Contender[] = [
     program: "ircd-hybrid",
     file: "hybrid.conf",
     usualPort: 17030,
+    shunsRoot: true,
     args: (config) => ["-foreground", "-configfile", config],
   }),
 ];
 
 function peer(
   name: ContenderName,
-  { program, file, usualPort, args }: {
+  { program, file, usualPort, shunsRoot = false, args }: {
     readonly program: string;
     readonly file: string;
     /** The port that stands in the file. */
     readonly usualPort: number;
+    readonly shunsRoot?: boolean;
     args(config: string): readonly string[];
   },
 ): Contender {
@@ -136,7 +176,8 @@ function peer(
       await Deno.writeTextFile(config, own);
       await Deno.writeTextFile(`${folder}/motd.txt`, "");
       await Deno.mkdir(`${folder}/run`, { recursive: true });
-      return { words: [path, ...args(config)], port };
+      await Deno.chmod(`${folder}/run`, 0o777);
+      return { words: [path, ...args(config)], port, shunsRoot };
     },
   };
 }

@@ -6,14 +6,18 @@
 
 import { readStamp, type Stamp, stampOf } from "./message.ts";
 
-/** A room under load. Callers are numbers from 0; the first of them are the senders. */
+/**
+ * Rooms under load. Callers are numbers from 0; the first of them are the senders. Each is in the next room, and
+ * again from the first.
+ */
 export interface DeliveryCheckParts {
   readonly callers: number;
+  readonly rooms: number;
   readonly senders: number;
   /** Messages that one sender may have under way. */
   readonly window: number;
-  /** Whether senders are sent their own messages, too. */
-  readonly hearOwn: boolean;
+  /** Whether a sender is sent their own messages, too. */
+  hearsOwn(sender: number): boolean;
   /** Sends a message. */
   send(sender: number, stamp: Stamp): void;
 }
@@ -28,9 +32,10 @@ export interface DeliveryCheckParts {
  * const sent: number[] = [];
  * const check = new DeliveryCheck({
  *   callers: 3,
+ *   rooms: 1,
  *   senders: 1,
  *   window: 1,
- *   hearOwn: false,
+ *   hearsOwn: () => false,
  *   send: (_sender, stamp) => sent.push(stamp),
  * });
  * check.start();
@@ -48,23 +53,39 @@ export class DeliveryCheck {
   readonly #unheard: Uint16Array;
   /** By sender: how many it has sent. */
   readonly #sent: Uint32Array;
-  readonly #listeners: number;
+  /** By sender: how many hear each of its messages. */
+  readonly #listeners: readonly number[];
   #underWay = 0;
   #deliveries = 0;
   #whenDone: PromiseWithResolvers<void> | undefined;
 
   constructor(parts: DeliveryCheckParts) {
-    const { callers, senders, window, hearOwn } = parts;
+    const { callers, senders, window } = parts;
     this.#parts = parts;
     this.#next = new Uint32Array(callers * senders);
     this.#unheard = new Uint16Array(senders * window);
     this.#sent = new Uint32Array(senders);
-    this.#listeners = hearOwn ? callers : callers - 1;
+    this.#listeners = Array.from({ length: senders }, (_, sender) => {
+      const everyone = Array.from({ length: callers }, (_, caller) => caller);
+      return everyone.filter((receiver) => this.#hears(receiver, sender)).length;
+    });
   }
 
   /** Messages heard so far, each counted once per caller who heard it. */
   get deliveries(): number {
     return this.#deliveries;
+  }
+
+  /** By sender: how many of their messages at least one caller has heard. */
+  heardBySomebody(): number[] {
+    const { callers, senders } = this.#parts;
+    return Array.from({ length: senders }, (_, sender) => {
+      let most = 0;
+      for (let receiver = 0; receiver < callers; receiver++) {
+        most = Math.max(most, this.#next[receiver * senders + sender]!);
+      }
+      return most;
+    });
   }
 
   /** Sends the first messages. */
@@ -78,7 +99,10 @@ export class DeliveryCheck {
   /** Takes what a caller has heard. */
   heard(receiver: number, stamp: Stamp): void {
     const { sender, sequence } = readStamp(stamp);
-    const { senders, window } = this.#parts;
+    const { rooms, senders, window } = this.#parts;
+    if (receiver % rooms !== sender % rooms) {
+      throw new Error(`Caller ${receiver} heard sender ${sender}, who is in another room`);
+    }
     const at = receiver * senders + sender;
     if (sequence !== this.#next[at]) {
       throw new Error(
@@ -103,10 +127,10 @@ export class DeliveryCheck {
     this.#whenDone = Promise.withResolvers();
     if (this.#underWay === 0) this.#whenDone.resolve();
     await this.#whenDone.promise;
-    const { callers, senders, hearOwn } = this.#parts;
+    const { callers, senders } = this.#parts;
     for (let receiver = 0; receiver < callers; receiver++) {
       for (let sender = 0; sender < senders; sender++) {
-        const wanted = receiver === sender && !hearOwn ? 0 : this.#sent[sender]!;
+        const wanted = this.#hears(receiver, sender) ? this.#sent[sender]! : 0;
         const heard = this.#next[receiver * senders + sender]!;
         if (heard !== wanted) {
           throw new Error(`Caller ${receiver} heard ${heard} of ${wanted} of sender ${sender}`);
@@ -115,10 +139,16 @@ export class DeliveryCheck {
     }
   }
 
+  #hears(receiver: number, sender: number): boolean {
+    const { rooms, hearsOwn } = this.#parts;
+    if (receiver === sender) return hearsOwn(sender);
+    return receiver % rooms === sender % rooms;
+  }
+
   #send(sender: number): void {
     const { window, send } = this.#parts;
     const sequence = this.#sent[sender]!++;
-    this.#unheard[sender * window + sequence % window] = this.#listeners;
+    this.#unheard[sender * window + sequence % window] = this.#listeners[sender]!;
     this.#underWay++;
     send(sender, stampOf(sender, sequence));
   }

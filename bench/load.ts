@@ -1,83 +1,139 @@
 /**
  * The load generator, a process of its own: does what the order in its second argument says to the
- * server on the port in its first, and prints its report.
+ * server on the ports in its first, prints a line when it begins, and its report.
  *
  * @module
  */
 
-import { LINE_ENDS, waysIn } from "./conversation.ts";
-import { DeliveryCheck } from "./delivery_check.ts";
-import { LoadCaller } from "./load_caller.ts";
-import type { LoadOrder, LoadReport, LogInOrder, TalkOrder } from "./load_order.ts";
-import { MessageFormat } from "./message.ts";
+import { memberName, waysInByPassword } from "./caller_kind.ts";
+import { churn } from "./churn_load.ts";
+import { HungUpError, LoadCaller } from "./load_caller.ts";
+import type {
+  CrashOrder,
+  Doors,
+  LoadOrder,
+  LoadReports,
+  PasswordOrder,
+  TalkOrder,
+} from "./load_order.ts";
+import { TalkingRooms } from "./talking_rooms.ts";
 
 /** Nothing that works takes this long on top of what was ordered. */
 const PATIENCE_MS = 60_000;
 
-/** Five letters and digits that no other run has, for messages and names. */
-const MARK = crypto.randomUUID().slice(0, 5);
+/** Who waits while others log in. */
+const LISTENERS = 20;
 
-/** Callers in one room, some of whom talk. Throws if a delivery is lost, doubled or out of order. */
-async function talk(port: number, order: TalkOrder): Promise<LoadReport> {
-  const { mode, callers: count, senders, window, warmUpMs, measureMs } = order;
-  using room = new DisposableStack();
-  const callers = await Promise.all(Array.from({ length: count }, async (_, index) => {
-    const caller = room.use(await LoadCaller.dial(port));
-    await caller.converse(waysIn(mode, nameOf(index)));
-    return caller;
-  }));
-  const format = new MessageFormat(MARK);
-  const check = new DeliveryCheck({
-    callers: count,
-    senders,
-    window,
-    // Who edits their own line has it on the screen already, and is not sent it again.
-    hearOwn: mode === "character",
-    send: (sender, stamp) => callers[sender]!.send(format.write(stamp) + LINE_ENDS[mode]),
-  });
-  const listening = Promise.all(callers.map((caller, receiver) =>
-    caller.listen((bytes, end) => {
-      const stamp = format.read(bytes, end);
-      if (stamp !== undefined) check.heard(receiver, stamp);
-    })
-  ));
+/** How long a talker who looks for delays rests, and how long until the compilers have done their work. */
+const [REST_MS, SETTLE_MS] = [1, 500];
+
+/** Callers in rooms, some of whom talk. Throws if a delivery is lost, doubled or out of order. */
+async function talk(doors: Doors, order: TalkOrder): Promise<LoadReports["talk"]> {
+  using rooms = await TalkingRooms.open(doors, order);
   const talking = async () => {
-    check.start();
-    await delay(warmUpMs);
-    const [before, beganAt] = [check.deliveries, performance.now()];
-    await delay(measureMs);
-    const report = {
-      count: check.deliveries - before,
-      seconds: (performance.now() - beganAt) / 1000,
-    };
-    await check.finish();
-    return report;
+    begin();
+    rooms.check.start();
+    await delay(order.warmUpMs);
+    const [before, beganAt] = [rooms.check.deliveries, performance.now()];
+    await delay(order.measureMs);
+    const count = rooms.check.deliveries - before;
+    const seconds = (performance.now() - beganAt) / 1000;
+    await rooms.check.finish();
+    return { count, seconds };
   };
-  // Listening ends only in failure as long as nobody hangs up.
-  return await Promise.race([talking(), listening]) as LoadReport;
+  return await Promise.race([talking(), failureOf(rooms.listen())]);
 }
 
-/** Guests who come in, read who is there, and hang up, so many of them at a time. */
-async function logIn(port: number, { guests, atOnce }: LogInOrder): Promise<LoadReport> {
-  let next = 0;
-  const beganAt = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    for (let guest; (guest = next++) < guests;) {
-      using caller = await LoadCaller.dial(port);
-      await caller.converse(waysIn("line", nameOf(guest)));
-      await caller.leave();
-    }
-  }));
-  return { count: guests, seconds: (performance.now() - beganAt) / 1000 };
+/** The same, until the server is gone. */
+async function talkUntilCrash(doors: Doors, order: CrashOrder): Promise<LoadReports["crash"]> {
+  using rooms = await TalkingRooms.open(doors, { kinds: ["IRC"], rooms: 1, ...order });
+  const listening = rooms.listen();
+  rooms.check.start();
+  await delay(SETTLE_MS);
+  begin();
+  await listening.catch((error) => {
+    if (!(error instanceof HungUpError)) throw error;
+  });
+  return { mark: rooms.mark, heard: rooms.check.heardBySomebody() };
 }
 
-/** The name of a caller, which nobody in another run has. */
-function nameOf(index: number): string {
-  return `u${index}_${MARK}`;
+/** Members who log in with their passwords, all at once, and how long a room waits for words meanwhile. */
+async function logInByPassword(
+  doors: Doors,
+  { members }: PasswordOrder,
+): Promise<LoadReports["passwords"]> {
+  let [saidAt, longestMs] = [Infinity, 0];
+  using rooms = await TalkingRooms.open(doors, {
+    kinds: ["IRC"],
+    callers: LISTENERS,
+    rooms: 1,
+    senders: 1,
+    window: 1,
+    pace(say) {
+      longestMs = Math.max(longestMs, performance.now() - saidAt);
+      setTimeout(() => {
+        saidAt = performance.now();
+        say();
+      }, REST_MS);
+    },
+  });
+  using callers = new DisposableStack();
+  const waiting = await Promise.all(
+    Array.from({ length: members }, async () => callers.use(await LoadCaller.dial(doors.irc))),
+  );
+  const coming = async () => {
+    rooms.check.start();
+    await delay(SETTLE_MS);
+    longestMs = 0;
+    begin();
+    const beganAt = performance.now();
+    await Promise.all(
+      waiting.map((caller, number) => caller.converse(waysInByPassword(memberName(number)))),
+    );
+    const seconds = (performance.now() - beganAt) / 1000;
+    await rooms.check.finish();
+    return { count: members, seconds, longestMs };
+  };
+  return await Promise.race([coming(), failureOf(rooms.listen())]);
+}
+
+/** Listening ends when everyone has been hung up, which is later than anybody waits for it, or in failure. */
+async function failureOf(listening: Promise<void>): Promise<never> {
+  await listening;
+  return await new Promise(() => {});
+}
+
+/** The callers are in, and what was ordered begins. */
+function begin(): void {
+  print("begun\n");
+}
+
+function print(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(text));
 }
 
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function obey(doors: Doors, order: LoadOrder): Promise<LoadReports[LoadOrder["kind"]]> {
+  switch (order.kind) {
+    case "churn":
+      begin();
+      return churn(doors, order);
+    case "crash":
+      return talkUntilCrash(doors, order);
+    case "passwords":
+      return logInByPassword(doors, order);
+    case "talk":
+      return talk(doors, order);
+  }
+}
+
+/** How long what was ordered takes by itself. */
+function orderedMs(order: LoadOrder): number {
+  if (order.kind === "talk") return order.warmUpMs + order.measureMs;
+  return order.kind === "churn" ? order.forMs : 0;
 }
 
 /** A server that has got stuck must not hold up whoever waits for the report. */
@@ -88,7 +144,8 @@ function limitTime(ms: number): void {
   Deno.unrefTimer(timer);
 }
 
-const [port, order] = Deno.args.map((argument) => JSON.parse(argument)) as [number, LoadOrder];
-limitTime(PATIENCE_MS + (order.kind === "talk" ? order.warmUpMs + order.measureMs : 0));
-const report = order.kind === "talk" ? await talk(port, order) : await logIn(port, order);
-Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(report)));
+const [doors, order] = Deno.args.map((argument) => JSON.parse(argument)) as [Doors, LoadOrder];
+limitTime(PATIENCE_MS + orderedMs(order));
+print(JSON.stringify(await obey(doors, order)));
+// Those who churn may stand in the middle of something.
+Deno.exit();

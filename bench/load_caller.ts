@@ -5,12 +5,15 @@
  */
 
 import { Buffer } from "node:buffer";
-import type { Step } from "./conversation.ts";
+import type { Step } from "./caller_kind.ts";
 
 const LF = 0x0a;
 
 /** Far more than one line, so that a turn of the server is mostly read at once. */
 const BUFFER_BYTES = 65_536;
+
+/** The server is gone, or has had enough of this caller. */
+export class HungUpError extends Error {}
 
 /** A caller who does as little as can be done, so that the server is what is measured. */
 export class LoadCaller implements Disposable {
@@ -33,17 +36,35 @@ export class LoadCaller implements Disposable {
     this.#conn = conn;
   }
 
-  /** Goes through steps to the last. What follows it in the same read is lost. */
-  async converse(steps: readonly Step[]): Promise<void> {
-    const bytes = new TextDecoder("latin1");
-    let heard = "";
+  /**
+   * Goes through steps to the last. What follows it in the same read is lost.
+   *
+   * @param answers What is said whenever something is asked in the meantime, by what asks.
+   */
+  async converse(
+    steps: readonly Step[],
+    answers: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const questions = Object.entries(answers).map(([asked, answer]) => ({
+      asked,
+      answer,
+      from: 0,
+    }));
+    let [heard, from] = ["", 0];
     for (const { wait, say } of steps) {
       let at: number;
-      while ((at = heard.indexOf(wait)) < 0) {
+      while ((at = heard.indexOf(wait, from)) < 0) {
         const count = await this.#read();
-        heard += bytes.decode(this.#buffer.subarray(0, count));
+        heard += Buffer.from(this.#buffer.subarray(0, count)).toString("latin1");
+        for (const question of questions) {
+          const { asked, answer } = question;
+          for (let found; (found = heard.indexOf(asked, question.from)) >= 0;) {
+            question.from = found + asked.length;
+            this.send(answer);
+          }
+        }
       }
-      heard = heard.slice(at + wait.length);
+      from = at + wait.length;
       if (say !== undefined) this.send(say);
     }
   }
@@ -51,7 +72,8 @@ export class LoadCaller implements Disposable {
   /**
    * Reads lines until this side closes.
    *
-   * @param heard Told where in the bytes each line has ended, without its CR LF.
+   * @param heard Told where in the bytes each line has ended, with its LF.
+   * @throws {HungUpError} If the other side does.
    */
   async listen(heard: (bytes: Uint8Array, end: number) => void): Promise<void> {
     while (true) {
@@ -62,7 +84,7 @@ export class LoadCaller implements Disposable {
       if (count === undefined) return;
       const bytes = this.#buffer.subarray(0, this.#filled + count);
       let start = 0;
-      for (let lf; (lf = bytes.indexOf(LF, start)) >= 0; start = lf + 1) heard(bytes, lf - 1);
+      for (let lf; (lf = bytes.indexOf(LF, start)) >= 0; start = lf + 1) heard(bytes, lf + 1);
       bytes.copyWithin(0, start);
       this.#filled = bytes.length - start;
     }
@@ -76,13 +98,6 @@ export class LoadCaller implements Disposable {
     queueMicrotask(() => this.#write());
   }
 
-  /** Hangs up as people do: waits until the server has done so, too. */
-  async leave(): Promise<void> {
-    await this.#conn.closeWrite();
-    while (await this.#conn.read(this.#buffer) !== null);
-    this[Symbol.dispose]();
-  }
-
   [Symbol.dispose](): void {
     if (!this.#isClosed) this.#conn.close();
     this.#isClosed = true;
@@ -91,17 +106,24 @@ export class LoadCaller implements Disposable {
   async #read(): Promise<number> {
     const room = this.#buffer.subarray(this.#filled);
     if (room.length === 0) throw new Error(`A line is longer than ${BUFFER_BYTES} bytes`);
-    const count = await this.#conn.read(room);
-    if (count === null) throw new Error("The server has hung up");
+    // A server that is killed resets its connections.
+    const count = await this.#conn.read(room).catch((cause) => {
+      throw new HungUpError("The connection is broken", { cause });
+    });
+    if (count === null) throw new HungUpError("The server has hung up");
     return count;
   }
 
   async #write(): Promise<void> {
-    while (this.#unsent.length > 0) {
-      let rest: Uint8Array = Buffer.from(this.#unsent.join(""), "latin1");
-      this.#unsent = [];
-      while (rest.length > 0) rest = rest.subarray(await this.#conn.write(rest));
+    try {
+      while (this.#unsent.length > 0) {
+        let rest: Uint8Array = Buffer.from(this.#unsent.join(""), "latin1");
+        this.#unsent = [];
+        while (rest.length > 0) rest = rest.subarray(await this.#conn.write(rest));
+      }
+      this.#isSending = false;
+    } catch {
+      // Nobody is there any more, as whoever reads finds out.
     }
-    this.#isSending = false;
   }
 }

@@ -1,33 +1,47 @@
 /**
  * The load generator of our own, in a process of its own: it needs nothing but this runtime, and
- * knows terminals that send each key. It is slower than the one in C, so its figures stand among
+ * speaks every protocol of Partyline. It is slower than the one in C, so its figures stand among
  * themselves.
  *
  * @module
  */
 
 import { fileURLToPath } from "node:url";
-import type { LoadOrder, LoadReport } from "./load_order.ts";
+import type { Doors, LoadOrder, ReportOn } from "./load_order.ts";
 
 const LOAD = fileURLToPath(new URL("load.ts", import.meta.url));
 
+/** How a load is put on. */
+export interface OwnLoadOptions {
+  /** Words before its own on the command line: those of taskset. */
+  readonly prefix: readonly string[];
+  /** Told once the callers are in and have begun. */
+  whenBegun?(): void;
+}
+
 /**
- * Puts a load on whatever listens on a port.
+ * Puts a load on a server.
  *
- * @param prefix Words before its own on the command line: those of taskset.
  * @throws {Error} If it fails; it has said why on standard error.
  */
-export async function runLoad(
-  port: number,
-  { order, prefix }: { readonly order: LoadOrder; readonly prefix: readonly string[] },
-): Promise<LoadReport> {
+export async function runLoad<Order extends LoadOrder>(
+  doors: Doors,
+  { order, prefix, whenBegun }: OwnLoadOptions & { readonly order: Order },
+): Promise<ReportOn<Order>> {
   const args = ["run", "--no-prompt", "--allow-net=127.0.0.1", LOAD];
   const [program, ...words] = [...prefix, Deno.execPath(), ...args];
-  const { success, stdout } = await new Deno.Command(program!, {
-    args: [...words, String(port), JSON.stringify(order)],
+  const child = new Deno.Command(program!, {
+    args: [...words, JSON.stringify(doors), JSON.stringify(order)],
     stdin: "null",
+    stdout: "piped",
     stderr: "inherit",
-  }).output();
-  if (!success) throw new Error("The load generator has failed");
-  return JSON.parse(new TextDecoder().decode(stdout));
+  }).spawn();
+  // One line when it begins, and one that is the report.
+  let said = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    if (said === "") whenBegun?.();
+    said += text;
+  }
+  if (!(await child.status).success) throw new Error("The load generator has failed");
+  return JSON.parse(said.slice(said.indexOf("\n")));
 }
