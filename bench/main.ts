@@ -12,28 +12,8 @@ import { findPins } from "./pinning.ts";
 import { plot } from "./plot.ts";
 import { Report } from "./report.ts";
 import { Stage } from "./stage.ts";
-import { type Length, NotHereError, type Trial } from "./trial.ts";
+import { type Length, NotHereError, QUICK, type Trial, WHOLE } from "./trial.ts";
 import { TRIALS, trialsNamed } from "./trials.ts";
-
-const QUICK: Length = {
-  runs: 1,
-  seconds: 0.5,
-  warmUp: 1000,
-  crowd: 2000,
-  members: 25,
-  kept: 200_000,
-  churnMinutes: 0.2,
-};
-
-const WHOLE: Length = {
-  runs: 5,
-  seconds: 1,
-  warmUp: 3000,
-  crowd: 10_000,
-  members: 100,
-  kept: 5_000_000,
-  churnMinutes: 1,
-};
 
 /** Which trials are run. */
 function choose(
@@ -112,5 +92,7 @@ const trials = choose(values, report);
 await using stage = new Stage({ length, pins, ...(shared && { tools: `${shared}/tools` }) });
 await bench(trials, stage, report);
 Deno.stdout.writeSync(new TextEncoder().encode(report.toString()));
-if (values.plot !== undefined) await Deno.writeTextFile(values.plot, plot(report.rows));
+if (values.plot !== undefined) {
+  await Deno.writeTextFile(values.plot, plot(report.rows, report.headline));
+}
 if (report.failures.size > 0) Deno.exitCode = 1;

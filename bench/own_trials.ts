@@ -10,7 +10,7 @@ import { LARGE, ROOM_LOADS, type RoomLoad } from "./room_trials.ts";
 import type { Trial } from "./trial.ts";
 
 /** Everyone whom Partyline knows, in one room. */
-const MIXED: readonly CallerKindName[] = [
+export const MIXED: readonly CallerKindName[] = [
   "IRC",
   "IRC with tags",
   "keys in UTF-8",

@@ -56,13 +56,19 @@ export class Report {
     await Deno.rename(`${file}.new`, file);
   }
 
+  /** What it was measured on, and how. */
+  get headline(): string {
+    const { version, deno, system, cores, isPinned, length } = this.#about;
+    const pins = isPinned ? "server and load on a core each" : "nothing pinned";
+    const where = `${system}, ${cores} cores, ${pins}`;
+    return `Partyline ${version} on Deno ${deno}, ${where}; medians of ${length.runs}`;
+  }
+
   /** All of it, for people. */
   toString(): string {
-    const { version, deno, system, cores, isPinned, length } = this.#about;
     return [
-      `Partyline ${version} on Deno ${deno}, ${system}, ${cores} cores, ` +
-      (isPinned ? "server and load pinned to a core each" : "nothing pinned"),
-      `Medians of ${length.runs}; 64 bytes a message, every delivery checked`,
+      this.headline,
+      "64 bytes a message, every delivery checked",
       ...Array.from(this.missing, ([what, why]) => `Without ${what}: ${why}`),
       ...Array.from(this.failures, ([what, why]) => `FAILED ${what}: ${why}`),
       "",

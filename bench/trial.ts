@@ -24,6 +24,28 @@ export interface Length {
   readonly churnMinutes: number;
 }
 
+/** A rough answer in a minute. */
+export const QUICK: Length = {
+  runs: 1,
+  seconds: 0.5,
+  warmUp: 1000,
+  crowd: 2000,
+  members: 25,
+  kept: 200_000,
+  churnMinutes: 0.2,
+};
+
+/** All that the goals are about, but for an hour of churn. */
+export const WHOLE: Length = {
+  runs: 5,
+  seconds: 1,
+  warmUp: 3000,
+  crowd: 10_000,
+  members: 100,
+  kept: 5_000_000,
+  churnMinutes: 1,
+};
+
 /** Something measured: so many of its unit. */
 export interface Reading {
   readonly unit: string;
