@@ -67,12 +67,16 @@ export class Chatload {
   }
 
   /**
-   * Puts a load on a server.
+   * Puts a load on a server, until it is done or `signal` ends it.
    *
    * @throws {Error} If anything was lost, doubled or out of order, or a client was not let in.
    */
   async run(
-    { port, pid }: { readonly port: number; readonly pid: number },
+    { port, pid, signal }: {
+      readonly port: number;
+      readonly pid: number;
+      readonly signal: AbortSignal;
+    },
     options: LoadOptions,
   ): Promise<LoadFigures> {
     const [program, ...words] = [...this.#prefix, this.#program];
@@ -89,6 +93,7 @@ export class Chatload {
     const { stdout, stderr } = await new Deno.Command(program!, {
       args: [...words, ...args.map(String)],
       stdin: "null",
+      signal,
     }).output();
     const last = new TextDecoder().decode(stdout).trim().split("\n").at(-1) ?? "";
     if (!last.startsWith("{")) throw new Error(new TextDecoder().decode(stderr));

@@ -45,6 +45,7 @@ async function bench(trials: readonly Trial[], stage: Stage, report: Report): Pr
       try {
         report.measurements.add(trial, run, await trial.run(stage));
       } catch (error) {
+        if (stage.hasEnded) return;
         if (error instanceof NotHereError) report.missing.set(error.what, error.message);
         else report.failures.set(trial.name, error instanceof Error ? error.message : `${error}`);
       }
@@ -58,6 +59,14 @@ function numberOf(text: string, { what, max }: { what: string; max: number }): n
   const number = Number(text);
   if (number > 0 && number <= max) return number;
   throw new RangeError(`Cannot take "${text}" as ${what}: a number up to ${max} is wanted`);
+}
+
+/** Prints what is known, and draws it. */
+async function finish(): Promise<void> {
+  await report.save();
+  Deno.stdout.writeSync(new TextEncoder().encode(report.toString()));
+  if (values.plot === undefined) return;
+  await Deno.writeTextFile(values.plot, plot(report.rows, report.headline));
 }
 
 /** Progress, apart from the table. */
@@ -90,9 +99,14 @@ const shared = Deno.env.get("PARTYLINE_SHARED");
 const report = new Report(length, { isPinned: pins.server.length > 0 });
 const trials = choose(values, report);
 await using stage = new Stage({ length, pins, ...(shared && { tools: `${shared}/tools` }) });
-await bench(trials, stage, report);
-Deno.stdout.writeSync(new TextEncoder().encode(report.toString()));
-if (values.plot !== undefined) {
-  await Deno.writeTextFile(values.plot, plot(report.rows, report.headline));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, async () => {
+    report.missing.set("the rest", `ended by ${signal}`);
+    await stage[Symbol.asyncDispose]();
+    await finish();
+    Deno.exit(1);
+  });
 }
+await bench(trials, stage, report);
+await finish();
 if (report.failures.size > 0) Deno.exitCode = 1;

@@ -37,6 +37,7 @@ export class RunningServer implements AsyncDisposable {
   readonly #prefix: readonly string[];
   #process: Deno.ChildProcess;
   #hasEnded = false;
+  #isDisposed = false;
 
   /**
    * Starts a server and waits until it can be dialled.
@@ -107,6 +108,8 @@ export class RunningServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
     await this.stop();
     await Deno.remove(this.folder, { recursive: true });
   }

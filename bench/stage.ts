@@ -20,11 +20,14 @@ export interface StageParts {
   readonly tools?: string;
 }
 
-/** What trials work with. Disposing of it takes away what it has compiled. */
+/** What trials work with. Disposing of it takes away what it has started and compiled. */
 export class Stage implements AsyncDisposable {
   readonly length: Length;
   readonly #parts: StageParts;
   readonly #scratch: string;
+  /** All that were started; most have ended. */
+  readonly #servers = new Set<RunningServer>();
+  readonly #ending = new AbortController();
   #chatload: Promise<Chatload> | undefined;
 
   constructor(parts: StageParts) {
@@ -46,7 +49,9 @@ export class Stage implements AsyncDisposable {
     const contender = CONTENDERS.find((contender) => contender.name === name)!;
     const options = { prefix: pins.server, members, ...(tools !== undefined && { tools }) };
     try {
-      return await RunningServer.start(contender, options);
+      const server = await RunningServer.start(contender, options);
+      this.#servers.add(server);
+      return server;
     } catch (error) {
       if (!contender.isPeer) throw error;
       throw new NotHereError(name, messageOf(error));
@@ -63,7 +68,8 @@ export class Stage implements AsyncDisposable {
     await using server = await this.serve(name);
     const { irc, terminal } = server.doors;
     const port = options.tongue === "irc" ? irc : terminal;
-    return await generator.run({ port, pid: server.pid }, options);
+    const { signal } = this.#ending;
+    return await generator.run({ port, pid: server.pid, signal }, options);
   }
 
   /** @throws {NotHereError} If there is no generator in C. */
@@ -89,7 +95,18 @@ export class Stage implements AsyncDisposable {
     return await runLoad(server.doors, { order, prefix, ...(whenBegun && { whenBegun }) });
   }
 
+  /** Whether it has been disposed of, so that what fails now means nothing. */
+  get hasEnded(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  /** Ends whatever runs, at once: loads of our own generator end with their servers. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending.abort();
+    for (const server of this.#servers) {
+      await server.kill();
+      await server[Symbol.asyncDispose]();
+    }
     await Deno.remove(this.#scratch, { recursive: true });
   }
 }
