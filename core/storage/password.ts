@@ -49,8 +49,11 @@ const HASH =
 /** The most memory that a hash may ask for. */
 const MOST_BYTES = 2 ** 30;
 
-/** How many hashes are made at once: each takes a thread and its memory. */
-const AT_ONCE = 2;
+/**
+ * How many hashes are made at once: each takes a thread and its memory. One core is left to the house where there are
+ * several; where there is one, two hashes at once made everybody wait two to five times as long as one does.
+ */
+const AT_ONCE = Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1));
 
 /** The longest password looked at, in UTF-16 units. */
 export const PASSWORD_LENGTH = 256;
