@@ -129,8 +129,9 @@ export class Outbox implements Flushable {
    * @param bytes Kept as they are, and often shared with other outboxes: never change them later.
    */
   push(bytes: Uint8Array): void {
-    if (this.#state === "gone" || bytes.length === 0) return;
+    if (bytes.length === 0) return;
     if (this.#broadcast) this.unfollow();
+    if (this.#isGone()) return; // by that, perhaps
     this.#enqueue(bytes);
     if (this.#waitingBytes > this.limitBytes) return this.#drop("too-slow");
     if (this.#state === "idle") this.#schedule();
@@ -144,8 +145,8 @@ export class Outbox implements Flushable {
    * @param follower Whose outbox this is.
    */
   follow(broadcast: Broadcast, follower: Follower): void {
-    if (this.#state === "gone") return;
     if (this.#broadcast) this.unfollow();
+    if (this.#isGone()) return;
     this.#broadcast = broadcast;
     this.#followsFrom = broadcast.length;
     this.#follower = follower;

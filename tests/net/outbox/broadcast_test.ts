@@ -157,6 +157,31 @@ Deno.test("a turn that brings more than the limit drops who follows it", async (
   deepStrictEqual([drops, ann.writes], [["too-slow"], []]);
 });
 
+// By each of these a follower takes what its broadcast has brought, which is too much.
+const NEXT: Readonly<Record<string, (ann: Listener, flusher: OutboxFlusher) => void>> = {
+  "follows another broadcast": (ann, flusher) => {
+    const broadcast = new Broadcast(flusher);
+    ann.follow(broadcast);
+    broadcast.push(Uint8Array.of(9));
+  },
+  "is sent something": (ann) => ann.send(Uint8Array.of(9)),
+};
+for (const [what, next] of Object.entries(NEXT)) {
+  Deno.test(`nothing waits for a follower who is dropped when it ${what}`, async () => {
+    const turns = new Turns();
+    const ann = new Listener(turns, { limitBytes: 3 });
+    const broadcast = new Broadcast(turns.flusher);
+    ann.follow(broadcast);
+    broadcast.push(new Uint8Array(4));
+    next(ann, turns.flusher);
+    broadcast.push(new Uint8Array(1));
+    strictEqual(ann.outbox.waitingBytes, 0);
+    await turns.endAll();
+    await ann.outbox.drained();
+    deepStrictEqual([ann.outbox.dropped, ann.writes], ["too-slow", []]);
+  });
+}
+
 Deno.test("a broadcast that brings nothing writes nothing", async () => {
   const turns = new Turns();
   const ann = new Listener(turns);
