@@ -94,9 +94,9 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
     return (++this.#batches).toString(36);
   }
 
-  /** Sends a line at once, past the answer: for what is no answer to anything. */
-  sendNow(line: string): void {
-    this.link.write(ENCODER.encode(`${line}\r\n`));
+  /** Sends a line at once, past the answer: for what is no answer to anything. As bytes it has its end. */
+  sendNow(line: string | Uint8Array): void {
+    this.link.write(typeof line === "string" ? ENCODER.encode(`${line}\r\n`) : line);
   }
 
   override sendOwn(bytes: Uint8Array): void {
@@ -105,18 +105,18 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
 
   /** What happens after the first lines of an answer does not overtake them. */
   override send(bytes: Uint8Array): void {
-    if (this.#answer) this.flushAnswer();
+    if (this.#answer) this.#letPass();
     super.send(bytes);
   }
 
   override follow(broadcast: Broadcast): boolean {
-    if (this.#answer) this.flushAnswer();
+    if (this.#answer) this.#letPass();
     return super.follow(broadcast);
   }
 
   /** Sends the lines that `add` adds at once: they are no answer to what is being done now. */
   aside(add: () => void): void {
-    this.flushAnswer();
+    this.#letPass();
     const answer = this.#answer;
     this.#answer = undefined;
     add();
@@ -124,16 +124,21 @@ export abstract class AnsweringSession extends LinkSession<ReadText> {
     this.#answer = answer;
   }
 
-  /** Sends what has been answered so far: for commands that go on, or wait. */
+  /** Sends what has been answered so far, unless it has a label: for commands that go on, or wait. */
   flushAnswer(): void {
-    if (this.#answer?.label !== undefined) return;
-    const bytes = this.#answer?.take();
-    this.#answer = undefined;
+    if (this.#answer?.label === undefined) this.#letPass();
+  }
+
+  /** Sends what has been answered so far, as something else comes behind it. */
+  #letPass(): void {
+    const answer = this.#answer;
+    const bytes = answer?.take();
+    if (answer?.label === undefined) this.#answer = undefined;
     if (bytes) this.link.write(bytes);
   }
 
   /** Sends all of the answer; what is added later has no label. */
-  protected sendAnswer(): void {
+  sendAnswer(): void {
     const bytes = this.#answer?.end();
     this.#answer = undefined;
     if (bytes) this.link.write(bytes);

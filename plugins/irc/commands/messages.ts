@@ -84,11 +84,12 @@ async function sayToEach(
   targets: readonly string[],
   said: { readonly speech: Speech; readonly typed: string },
 ): Promise<void> {
-  const { command } = said.speech;
+  const { speech, typed } = said;
+  const { command } = speech;
   await session.talkDone();
   for (const target of targets) {
     try {
-      await sayTo(session, target, said);
+      await sayTo(session, target, { speech: { ...speech, goesOn: true }, typed });
       await session.talkDone();
     } catch (error) {
       if (!isSilent(command, error)) session.explain(error, { command, params: [target] });

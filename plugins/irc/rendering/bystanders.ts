@@ -64,7 +64,7 @@ function rememberDeparture(
 }
 
 /**
- * What somebody tells themself comes twice to the client it was told on: as its echo, and then as any message.
+ * What somebody tells themself comes twice to the client it was told on: as its echo, and as any message.
  * The echo alone is an answer (IRCv3 labeled-response, "Tags").
  */
 function deliverToSelf({ house }: IrcHouse, event: EventOf<"told">): void {
@@ -72,5 +72,5 @@ function deliverToSelf({ house }: IrcHouse, event: EventOf<"told">): void {
   if (session === undefined || from.presence === undefined || from.presence !== to.presence) return;
   const client = house.directory.session(session);
   const bytes = client instanceof IrcSession && client.profile.render(event, "other");
-  if (bytes) client.send(bytes);
+  if (bytes) client.sendNow(bytes);
 }

@@ -8,6 +8,7 @@ import {
   type EventOf,
   type MessageExtras,
   type MessageStyle,
+  type Outcome,
   type Refusal,
   RefusedError,
 } from "partyline";
@@ -28,6 +29,8 @@ export interface Speech {
   readonly extras?: MessageExtras;
   /** Tells the client that the world says no; as of any message unless given. */
   readonly refused?: (refusal: Refusal) => void;
+  /** Whether it is said to others as well, so that the answer is not over. */
+  readonly goesOn?: boolean;
 }
 
 const ENCODER = new TextEncoder();
@@ -90,23 +93,33 @@ export function fitsInLine(
  * @throws {IrcError} 401 for what can't be a name.
  */
 export function say(session: IrcSession, target: string, speech: Speech): Promise<void> | void {
-  const { command, text, style, extras } = speech;
+  const { text, style, extras } = speech;
   const message = { text, style, ...(extras && { extras }) };
   const to = readMessageTarget(target);
   if ("person" in to && to.person === "") throw new IrcError("NOSUCHNICK", ["*"]);
   const draft = "room" in to
     ? { kind: "say", ...to, ...message } as const
     : { kind: "tell", to: to.person, ...message } as const;
-  return session.say(draft, ({ events, refused }) => {
-    if (refused) {
-      if (speech.refused) return speech.refused(refused);
-      const isUntold = isSilent(command, new RefusedError(refused));
-      if (!isUntold) session.refuse(refused, { command, params: [target] });
-    } else if (command === "PRIVMSG") {
-      const told = events.find((event) => event.kind === "told");
-      if (told) tellWhatBecameOfIt(session, told);
-    }
+  return session.say(draft, (outcome) => {
+    tellOutcome(session, outcome, { target, speech });
+    // Nothing that others say afterwards comes before it.
+    if (!speech.goesOn) session.sendAnswer();
   });
+}
+
+function tellOutcome(
+  session: IrcSession,
+  { events, refused }: Outcome,
+  { target, speech: { command, refused: tell } }: { target: string; speech: Speech },
+): void {
+  if (refused) {
+    if (tell) return tell(refused);
+    const isUntold = isSilent(command, new RefusedError(refused));
+    if (!isUntold) session.refuse(refused, { command, params: [target] });
+  } else if (command === "PRIVMSG") {
+    const told = events.find((event) => event.kind === "told");
+    if (told) tellWhatBecameOfIt(session, told);
+  }
 }
 
 /**

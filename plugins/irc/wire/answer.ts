@@ -27,6 +27,8 @@ export interface AnswerOptions {
 export class Answer {
   readonly #options: AnswerOptions;
   #lines: (string | Uint8Array)[] = [];
+  /** The reference of the batch that it is, once some of its lines have left with others to come. */
+  #batch: string | undefined;
 
   constructor(options: AnswerOptions) {
     this.#options = options;
@@ -37,11 +39,15 @@ export class Answer {
     this.#lines.push(lines);
   }
 
-  /** What has been added since the last time, as bytes; for commands that go on. Not for labelled ones. */
+  /**
+   * What has been added since the last time, as bytes; for commands that go on. One with a label becomes
+   * a batch by that, as more lines may come.
+   */
   take(): Uint8Array | undefined {
     const lines = this.#lines;
     if (lines.length === 0) return undefined;
     this.#lines = [];
+    if (this.label !== undefined) return encode(this.#batched(lines.flatMap(textLines)));
     if (lines.length === 1 && typeof lines[0] !== "string") return lines[0];
     return join(encodeRuns(lines));
   }
@@ -53,30 +59,37 @@ export class Answer {
 
   /** The rest of the answer, as bytes. */
   end(): Uint8Array | undefined {
-    const { label, serverName, nextBatch } = this.#options;
+    const { label, serverName } = this.#options;
     if (label === undefined) return this.take();
     const lines = this.#lines.flatMap(textLines);
     this.#lines = [];
-    if (lines.length === 0) {
-      lines.push(formatMessage({ source: serverName, command: "ACK", params: [] }));
+    if (this.#batch === undefined) {
+      if (lines.length === 0) {
+        lines.push(formatMessage({ source: serverName, command: "ACK", params: [] }));
+      }
+      if (lines.length === 1 || isOneBatch(lines)) {
+        return encode([withTag(lines[0]!, "label", label), ...lines.slice(1)]);
+      }
     }
-    if (lines.length === 1 || isOneBatch(lines)) {
-      return encode([withTag(lines[0]!, "label", label), ...lines.slice(1)]);
-    }
-    const batch = nextBatch();
-    const [first, last] = [`+${batch}`, `-${batch}`].map((params) =>
-      formatMessage({
-        source: serverName,
-        command: "BATCH",
-        params: params.startsWith("+") ? [params, "labeled-response"] : [params],
-      })
-    );
-    return encode([
-      withTag(first!, "label", label),
-      // What is in a batch of its own is in this one with it.
-      ...lines.map((line) => isBatched(line) ? line : withTag(line, "batch", batch)),
-      last!,
-    ]);
+    return encode([...this.#batched(lines), this.#mark([`-${this.#batch}`])]);
+  }
+
+  /** Lines as they stand in the batch, with its beginning before the first of all. */
+  #batched(lines: readonly string[]): string[] {
+    const begins = this.#batch === undefined;
+    const batch = this.#batch ??= this.#options.nextBatch();
+    // What is in a batch of its own is in this one with it.
+    const inside = lines.map((line) => isBatched(line) ? line : withTag(line, "batch", batch));
+    if (!begins) return inside;
+    return [
+      withTag(this.#mark([`+${batch}`, "labeled-response"]), "label", this.label!),
+      ...inside,
+    ];
+  }
+
+  /** Where the batch begins or ends. */
+  #mark(params: readonly string[]): string {
+    return formatMessage({ source: this.#options.serverName, command: "BATCH", params });
   }
 }
 

@@ -111,3 +111,49 @@ Deno.test("what others say meanwhile is not in the answer", async () => {
   deepStrictEqual(labelled(heard), ["bob PRIVMSG ann|psst", "label=x ann PRIVMSG #den|hi"]);
   deepStrictEqual(briefs(await scene.of("ann").overheard()), []);
 });
+
+Deno.test("what others say behind a labelled message comes behind its echo", async () => {
+  await using scene = await TalkScene.open({
+    ann: { caps: TALKER },
+    bob: { caps: ["echo-message"] },
+  });
+  const count = 50;
+  for (let line = 0; line < count; line++) {
+    scene.of("ann").send(`@label=${line} PRIVMSG #den :a${line}`);
+    scene.of("bob").send(`PRIVMSG #den :b${line}`);
+  }
+  const texts = async (nick: string) => {
+    const heard: string[] = [];
+    while (heard.length < 2 * count) heard.push((await scene.of(nick).next()).text);
+    return heard;
+  };
+  deepStrictEqual(await texts("ann"), await texts("bob"));
+});
+
+Deno.test("what others say while a labelled command goes on comes behind its first lines", async () => {
+  const nicks = { ann: { caps: TALKER }, bob: {} };
+  await using scene = await TalkScene.open(nicks, { main: { join_lines: 0 } });
+  const [ann, bob] = [scene.of("ann"), scene.of("bob")];
+  const count = 50;
+  for (let line = 0; line < count; line++) {
+    ann.send("PART #den", `@label=${line} JOIN #den`);
+    bob.send(`PRIVMSG #den :b${line}`);
+  }
+  await bob.overheard();
+  const heard = await ann.overheard();
+  let isIn = true;
+  for (const { command, nick } of heard) {
+    if (nick === "ann" && command === "JOIN") isIn = true;
+    else if (nick === "ann" && command === "PART") isIn = false;
+    else if (nick === "bob") strictEqual(isIn, true);
+  }
+  // Each of the batches is a whole one, and what bob says then is in none.
+  const starts = heard.filter(({ params }) => params[1] === "labeled-response");
+  strictEqual(starts.length, count);
+  for (const { params: [start] } of starts) {
+    const reference = start!.slice(1);
+    const inside = heard.filter(({ tags }) => tags.get("batch") === reference);
+    deepStrictEqual(inside.map(({ command }) => command), ["JOIN", "353", "366"]);
+    strictEqual(heard.filter(({ params }) => params[0] === `-${reference}`).length, 1);
+  }
+});
