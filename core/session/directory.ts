@@ -131,18 +131,21 @@ export class SessionDirectory {
     const presence = this.#parts.presence(id);
     // Gone again within the same turn.
     if (!session || !presence) return;
-    const seat = { session, presence };
+    const seat: Seat = { session, presence, rooms: new Set() };
     addTo(this.#seats, id, seat);
-    for (const room of rooms) addTo(this.#rooms, room, seat);
+    for (const room of rooms) this.#take(seat, room);
     session.roomsChanged?.();
     this.#watchNames(id);
     session.preferencesChanged?.();
   }
 
   #detach({ presence, session }: EventOf<"detached">): void {
-    const isIt = (seat: Seat) => seat.session.id === session;
-    removeFrom(this.#seats, presence, isIt);
-    for (const room of this.#rooms.keys()) removeFrom(this.#rooms, room, isIt);
+    const seats = this.#seats.get(presence) ?? [];
+    const seat = seats.find((seat) => seat.session.id === session);
+    if (seat) { for (const room of seat.rooms) this.#free(seat, room); }
+    const others = seats.filter((other) => other !== seat);
+    if (others.length > 0) this.#seats.set(presence, others);
+    else this.#seats.delete(presence);
     this.#watchNames(presence);
   }
 
@@ -158,11 +161,26 @@ export class SessionDirectory {
   }
 
   #enter({ room, person }: EventOf<"joined">): void {
-    for (const seat of this.#seats.get(person.presence!) ?? []) addTo(this.#rooms, room.id, seat);
+    for (const seat of this.#seats.get(person.presence!) ?? []) this.#take(seat, room.id);
   }
 
   #leave({ room, person }: EventOf<"left"> | EventOf<"kicked">): void {
-    removeFrom(this.#rooms, room.id, (seat) => seat.presence.id === person.presence);
+    for (const seat of this.#seats.get(person.presence!) ?? []) this.#free(seat, room.id);
+  }
+
+  /** A seat is in a room from now on. */
+  #take(seat: Seat, room: RoomId): void {
+    addTo(this.#rooms, room, seat);
+    seat.rooms.add(room);
+  }
+
+  /** A seat is in a room no more. The last of those there takes its place, so that a mass leaves quickly. */
+  #free(seat: Seat, room: RoomId): void {
+    const seats = this.#rooms.get(room);
+    if (!seats || !seat.rooms.delete(room)) return;
+    const last = seats.pop()!;
+    if (last !== seat) seats[seats.indexOf(seat)] = last;
+    if (seats.length === 0) this.#rooms.delete(room);
   }
 
   #tellOfPreferences({ person }: EventOf<"preferred"> | EventOf<"identified">): void {
@@ -353,10 +371,4 @@ function addTo<Key>(map: Map<Key, Seat[]>, key: Key, seat: Seat): void {
   const seats = map.get(key);
   if (seats) seats.push(seat);
   else map.set(key, [seat]);
-}
-
-function removeFrom<Key>(map: Map<Key, Seat[]>, key: Key, matches: (seat: Seat) => boolean): void {
-  const seats = map.get(key)?.filter((seat) => !matches(seat));
-  if (seats === undefined || seats.length === 0) map.delete(key);
-  else map.set(key, seats);
 }

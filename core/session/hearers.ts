@@ -6,12 +6,15 @@
 
 import { Broadcast, type Follower } from "../net/outbox/broadcast.ts";
 import type { Presence } from "../world/presence.ts";
+import type { RoomId } from "../world/room.ts";
 import type { RenderingProfile, Session } from "./session.ts";
 
 /** A session that has become a person. */
 export interface Seat {
   readonly session: Session;
   readonly presence: Presence;
+  /** Where what is said is heard on it. */
+  readonly rooms: Set<RoomId>;
 }
 
 /** Those who see all messages of a room in the same bytes, but for their own, and some that name them. */

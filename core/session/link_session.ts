@@ -105,9 +105,10 @@ export abstract class LinkSession<Line> implements Session, Waiter {
 
   /** How events look from now on. To be set before the session is run. */
   protected set profile(profile: RenderingProfile) {
+    const isFirst = this.#profile === undefined;
     if (this.#profile === profile) return;
     this.#profile = profile;
-    this.#house.directory.profileChanged();
+    if (!isFirst) this.#house.directory.profileChanged();
   }
 
   /** Takes bytes of the caller, and puts what they complete into `lines`. */

@@ -40,7 +40,8 @@ class Listener {
 }
 
 function seatOf({ session }: Listener, ignored: readonly string[] = []) {
-  return { session, presence: { ignored: new Set(ignored) } as Partial<Presence> as Presence };
+  const presence = { ignored: new Set(ignored) } as Partial<Presence> as Presence;
+  return { session, presence, rooms: new Set<number>() };
 }
 
 function groupWith(...listeners: readonly Listener[]): HearerGroup {
