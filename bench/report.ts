@@ -60,8 +60,9 @@ export class Report {
   get headline(): string {
     const { version, deno, system, cores, isPinned, length } = this.#about;
     const pins = isPinned ? "server and load on a core each" : "nothing pinned";
+    const runs = length.runs === 1 ? "one run" : `medians of ${length.runs}`;
     const where = `${system}, ${cores} cores, ${pins}`;
-    return `Partyline ${version} on Deno ${deno}, ${where}; medians of ${length.runs}`;
+    return `Partyline ${version} on Deno ${deno}, ${where}; ${runs}`;
   }
 
   /** All of it, for people. */

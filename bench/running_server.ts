@@ -37,7 +37,7 @@ export class RunningServer implements AsyncDisposable {
   readonly #prefix: readonly string[];
   #process: Deno.ChildProcess;
   #hasEnded = false;
-  #isDisposed = false;
+  #disposal: Promise<void> | undefined;
 
   /**
    * Starts a server and waits until it can be dialled.
@@ -108,8 +108,10 @@ export class RunningServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#isDisposed) return;
-    this.#isDisposed = true;
+    await (this.#disposal ??= this.#dispose());
+  }
+
+  async #dispose(): Promise<void> {
     await this.stop();
     await Deno.remove(this.folder, { recursive: true });
   }
