@@ -168,6 +168,7 @@ function furnish(
   const world = new World(journal.load(), policyOf({ main, limits }));
   const directory = new SessionDirectory({
     presence: (id) => world.presence(id),
+    user: (id) => world.user(id),
     log: logFor("session"),
   });
   const sequencer = new LocalSequencer({

@@ -11,6 +11,7 @@ import type { PresenceId, SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
 import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
+import type { User, UserId } from "../world/user.ts";
 import { DayWatch } from "./texts/day_line.ts";
 import { type HearerGroup, Hearers, type Seat } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
@@ -28,6 +29,8 @@ const NOBODY: ReadonlySet<PresenceId> = new Set();
 export interface DirectoryParts {
   /** The person with that id, if they are still here. */
   presence(id: PresenceId): Presence | undefined;
+  /** The user with that id, if there is one. */
+  user(id: UserId): Pick<User, "name"> | undefined;
   readonly log: Pick<Log, "error">;
 }
 
@@ -252,7 +255,7 @@ export class SessionDirectory {
         this.#sendOwn(session, event);
         continue;
       }
-      if (presence.ignored.size > 0 && isIgnored(event, presence)) continue;
+      if (presence.ignored.size > 0 && this.#isIgnored(event, presence)) continue;
       const { profile } = session;
       if (profile !== last) {
         if (!rendered.has(profile)) rendered.set(profile, this.#render(event, profile, "other"));
@@ -267,6 +270,15 @@ export class SessionDirectory {
         sendTo(session, forNamed.get(profile));
       } else if (bytes) session.send(bytes);
     }
+  }
+
+  /** Whether somebody ignores whose words an event carries, by the name they wear or by that of their account. */
+  #isIgnored(event: WorldEvent, { ignored }: Presence): boolean {
+    if (event.kind !== "said") return false;
+    const { name, user } = event.person;
+    if (ignored.has(nameKey(name))) return true;
+    const account = user === undefined ? undefined : this.#parts.user(user)?.name;
+    return account !== undefined && ignored.has(nameKey(account));
   }
 
   /** Whom a message names; not who says it. */
@@ -356,11 +368,6 @@ export class SessionDirectory {
     const bytes = this.#render(event, session.profile, "here");
     if (bytes) session.sendOwn(bytes);
   }
-}
-
-/** Whether somebody ignores whose words an event carries. */
-function isIgnored(event: WorldEvent, { ignored }: Presence): boolean {
-  return event.kind === "said" && ignored.has(nameKey(event.person.name));
 }
 
 function sendTo(session: Session, bytes: Uint8Array | undefined): void {

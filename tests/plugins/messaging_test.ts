@@ -137,6 +137,18 @@ Deno.test("who is ignored is not heard, neither in the room nor in private, and 
   deepStrictEqual(await ann.roundtrip(), []);
 });
 
+Deno.test("who is ignored is not heard in the room by another name either", async () => {
+  await using house = await TestHouse.open();
+  const ann = await house.guest("ann");
+  const bob = await house.member("bob");
+  await ann.answerTo("/ignore bob");
+  await bob.answerTo("/nick bobby");
+  await ann.until("bobby now\n");
+  bob.line("hello room");
+  await bob.roundtrip();
+  deepStrictEqual(await ann.roundtrip(), []);
+});
+
 Deno.test("/ignore lists who is ignored, and /unignore hears them again", async () => {
   const { house, ann, bob } = await three();
   await using _ = house;

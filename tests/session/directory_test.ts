@@ -78,6 +78,7 @@ class Hall {
   readonly errors: unknown[] = [];
   readonly directory = new SessionDirectory({
     presence: (id) => this.world.presence(id),
+    user: (id) => this.world.user(id),
     log: { error: (_sentence, values) => void this.errors.push(values) },
   });
   #at = 0;
