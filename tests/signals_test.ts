@@ -42,7 +42,7 @@ testIn("a second signal ends the server at once", async (folder) => {
 /** Lays a certificate of the tests, and its key, where the settings look for them. */
 async function layCertificate(folder: string, name: "localhost" | "renewed"): Promise<string> {
   for (const end of ["crt", "key"]) {
-    await Deno.copyFile(`${HOUSE}tests/net/${name}.${end}`, `${folder}/irc.${end}`);
+    await Deno.copyFile(`${HOUSE}tests/kit/certificates/${name}.${end}`, `${folder}/irc.${end}`);
   }
   return await Deno.readTextFile(`${folder}/irc.crt`);
 }

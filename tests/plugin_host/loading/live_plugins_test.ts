@@ -24,7 +24,7 @@ Deno.test("the plugins of the folder are loaded when the house opens", async () 
   await using folder = await PluginFiles.make({
     "dice.ts": pluginText("dice", { before: "const sides: number = 6;", answer: "`d${sides}`" }),
     "quiz/mod.js": pluginText("quiz", {
-      before: `import { answer } from "../a.js";`,
+      before: `import { answer } from "./a.js";`,
       answer: "answer",
     }),
     "quiz/a.js": "export const answer = 42 + '';",
@@ -122,7 +122,7 @@ Deno.test("a plugin whose setup never ends is left out when its time is up", asy
 });
 
 Deno.test("a plugin that is loaded anew has its new files and its new settings", async () => {
-  const before = `import { words } from "../words.js";`;
+  const before = `import { words } from "./words.js";`;
   const parts = `settings: { sides: int({ default: 6, summary: "Sides" }) },`;
   await using folder = await PluginFiles.make({
     "dice/mod.js": pluginText("dice", { before, parts, answer: "words + host.settings.sides" }),
@@ -434,7 +434,7 @@ Deno.test("what is changed in the folder is loaded at once when it is watched", 
 Deno.test("nothing of a plugin is kept once another has taken its place", async () => {
   await using folder = await PluginFiles.make({
     "dice/mod.ts": pluginText("dice", {
-      before: `import { words } from "../words.ts";
+      before: `import { words } from "./words.ts";
         const large = { words };
         globalThis.kept.push(new WeakRef(large));`,
       parts: `needs: ["bot", "events", "filters", "store", "timers"], save: () => ({ large }),`,

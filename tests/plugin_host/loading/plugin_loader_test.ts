@@ -68,7 +68,7 @@ const FAULTS: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     /^plugins\.d\/dice\.js:3:9: Cannot load the plugin as its syntax is wrong: \S/,
   ],
   "a syntax error in a file that it imports": [
-    { "dice/mod.js": `import "../words.js";`, "dice/words.js": "\nconst = 5;\n" },
+    { "dice/mod.js": `import "./words.js";`, "dice/words.js": "\nconst = 5;\n" },
     /^plugins\.d\/dice\/words\.js:2:7: .* as its syntax is wrong: \S/,
   ],
   "TypeScript that is more than types": [
@@ -80,12 +80,12 @@ const FAULTS: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     /^plugins\.d\/dice\.ts:3:8: .* as it threw TypeError: Cannot read properties of null/,
   ],
   "an import of a file that is not there": [
-    { "dice.js": `import { five } from "../five.js";\n` + pluginText("dice") },
+    { "dice.js": `import { five } from "./five.js";\n` + pluginText("dice") },
     /^plugins\.d\/dice\.js:1:23: .* as it imports "\.\/five\.js", and there is no such file$/,
   ],
   "something thrown by a file that it imports": [
     {
-      "dice/mod.js": `import { roll } from "../roll.js";\nroll();`,
+      "dice/mod.js": `import { roll } from "./roll.js";\nroll();`,
       "dice/roll.js": `export function roll() {\n  throw new RangeError("no dice");\n}`,
     },
     /^plugins\.d\/dice\/roll\.js:2:9: .* as it threw RangeError: no dice$/,
@@ -136,9 +136,9 @@ for (const modules of WAYS) {
       "dice/mod.ts": `
         import { type Plugin, plugin } from "partyline";
         import { readFileSync } from "node:fs";
-        import sides from "../sides.json" with { type: "json" };
-        import { name } from "../lib/name.ts";
-        import * as late from "../lib/name.ts";
+        import sides from "./sides.json" with { type: "json" };
+        import { name } from "./lib/name.ts";
+        import * as late from "./lib/name.ts";
         if (typeof readFileSync !== "function") throw new Error("no built-ins");
         const made: Plugin = plugin({
           name: name as string,
@@ -148,7 +148,7 @@ for (const modules of WAYS) {
         });
         export default made;`,
       "dice/lib/name.ts":
-        `import { suffix } from "../../../shared.ts"; export const name = "dice" + suffix;`,
+        `import { suffix } from "../../shared.ts"; export const name = "dice" + suffix;`,
       "dice/sides.json": "[1, 2, 3]",
       "shared.ts": `export const suffix: string = "_two";`,
     });
@@ -167,9 +167,9 @@ for (const modules of WAYS) {
   Deno.test(`files may import each other in a ring (${modules})`, async () => {
     await using folder = await PluginFiles.make({
       "dice/mod.js": pluginText("dice", {
-        before: `import { Die } from "../die.js";\nexport class Cup { die = new Die(); }`,
+        before: `import { Die } from "./die.js";\nexport class Cup { die = new Die(); }`,
       }),
-      "dice/die.js": `import { Cup } from "../mod.js"; export class Die { cup = () => new Cup(); }`,
+      "dice/die.js": `import { Cup } from "./mod.js"; export class Die { cup = () => new Cup(); }`,
     });
     const { plugin } = await loaderOf(folder, { modules })();
     strictEqual(plugin?.name, "dice");
@@ -179,7 +179,7 @@ for (const modules of WAYS) {
     await using folder = await PluginFiles.make({
       "dice/mod.js": `
         import { plugin } from "partyline";
-        import { words } from "../words.js";
+        import { words } from "./words.js";
         words.push("x");
         export default plugin({ name: "dice", summary: words.join(), setup() {} });`,
       "dice/words.js": `export const words = ["old"];`,
@@ -219,7 +219,7 @@ for (const modules of WAYS) {
 }
 
 Deno.test("a file that is not there is told where it is imported", async () => {
-  const text = `import "partyline";\nimport { x } from "../words.js";\n`;
+  const text = `import "partyline";\nimport { x } from "./words.js";\n`;
   strictEqual(
     await errorOf({ "dice.js": text }, "forgettable"),
     'plugins.d/dice.js:2:20: Cannot load the plugin as it imports "./words.js", and there is no ' +
@@ -238,8 +238,8 @@ Deno.test("a type that is imported as a value is told where, and what to write",
 
 Deno.test("what is imported later is found as well", async () => {
   await using folder = await PluginFiles.make({
-    "dice/mod.js": pluginText("dice", { setup: `return import("../late.js")` }),
-    "dice/late.js": `export { later } from "../later.js";`,
+    "dice/mod.js": pluginText("dice", { setup: `return import("./late.js")` }),
+    "dice/late.js": `export { later } from "./later.js";`,
     "dice/later.js": `export const later = "later";`,
   });
   const { plugin, files } = await loaderOf(folder, { modules: "forgettable" })();
