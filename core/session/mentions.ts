@@ -9,7 +9,9 @@ import { nameKey } from "../world/name.ts";
 import type { PresenceId } from "../world/person.ts";
 
 /** What names are made of, in the form in which they compare, and what joins with that to longer words. */
-const ASCII_WORD = /[a-z0-9_[\]{}^|\\`-]+/g;
+const ASCII_WORD = /[a-z0-9_[\]{}^|\\`-]+/gi;
+/** The same with all that is not ASCII: words that need a closer look. */
+const ROUGH_WORD = /[a-z0-9_[\]{}^|\\`\u0080-\uffff-]+/gi;
 const WORD = /[\p{L}\p{M}\p{N}_[\]{}^|\\`-]+/gu;
 
 /** Signs that may be a part of a name, but as often stand around it. */
@@ -58,10 +60,11 @@ export class Mentions {
   /** Whoever is named in a text. */
   in(text: string): ReadonlySet<PresenceId> {
     if (this.#people.size === 0) return NOBODY;
-    const words = isAscii(text) ? text.toLowerCase().match(ASCII_WORD) : nameKey(text).match(WORD);
     let found: Set<PresenceId> | undefined;
-    for (const word of words ?? []) {
-      for (const id of this.#named(word)) (found ??= new Set()).add(id);
+    for (const rough of text.match(isAscii(text) ? ASCII_WORD : ROUGH_WORD) ?? []) {
+      for (const word of wordsOf(rough)) {
+        for (const id of this.#named(word)) (found ??= new Set()).add(id);
+      }
     }
     return found ?? NOBODY;
   }
@@ -81,6 +84,11 @@ export class Mentions {
     if (count > 0) this.#shapes.set(shape, count);
     else this.#shapes.delete(shape);
   }
+}
+
+/** The words in what may be one, in the form in which they compare: cheap where it is ASCII, as most are. */
+function wordsOf(rough: string): readonly string[] {
+  return isAscii(rough) ? [rough.toLowerCase()] : nameKey(rough).match(WORD) ?? [];
 }
 
 /** The first letter and the length, as a number: cheaper to look up than the word itself. */

@@ -19,6 +19,32 @@ export function encodeForTerminal(text: string, charset: Charset): Uint8Array {
   return escapeIac(encodeText(text, charset));
 }
 
+/** What is drawn again and again, by charset: prompts, and what takes them away. */
+const DRAWN: Readonly<Record<Charset, Map<string, Uint8Array>>> = {
+  "ascii": new Map(),
+  "cp437": new Map(),
+  "latin-1": new Map(),
+  "utf-8": new Map(),
+};
+
+/** The most that is remembered of each charset, and the longest of it in UTF-16 units. */
+const DRAWN_LIMITS = { count: 256, length: 80 } as const;
+
+/**
+ * What is drawn for one terminal, as it is sent. Terminals that draw the same are sent the same array, so that
+ * what stands around it is joined once for all of them: half of what a room of such terminals cost.
+ */
+export function encodeDrawn(text: string, charset: Charset): Uint8Array {
+  if (text.length > DRAWN_LIMITS.length) return encodeForTerminal(text, charset);
+  const known = DRAWN[charset];
+  let bytes = known.get(text);
+  if (!bytes) {
+    if (known.size === DRAWN_LIMITS.count) known.clear();
+    known.set(text, bytes = encodeForTerminal(text, charset));
+  }
+  return bytes;
+}
+
 /** A text as it is sent to a terminal: wrapped, coloured, encoded. */
 export function bytesFor(text: Text, profile: TerminalProfile): Uint8Array {
   return encodeForTerminal(renderText(text, profile), profile.charset);

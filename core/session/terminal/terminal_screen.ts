@@ -16,7 +16,7 @@ import type { ScreenView } from "../../terminal/views/screen_view.ts";
 import { joinStyled, lineText, splitLines, type Text } from "../../terminal/style/styled_text.ts";
 import type { HeldOutput } from "./held_output.ts";
 import { LentScreen } from "./lent_screen.ts";
-import { bytesFor, encodeForTerminal } from "./terminal_rendering.ts";
+import { bytesFor, encodeDrawn } from "./terminal_rendering.ts";
 
 /** The private mode of xterm in which pastes have marks ("Bracketed Paste Mode"). */
 const MARK_PASTES = { on: "\x1b[?2004h", off: "\x1b[?2004l" } as const;
@@ -231,7 +231,7 @@ export class TerminalScreen {
   }
 
   #type(text: string): void {
-    if (text !== "") this.#write(encodeForTerminal(text, this.#profile.charset));
+    if (text !== "") this.#write(encodeDrawn(text, this.#profile.charset));
   }
 }
 

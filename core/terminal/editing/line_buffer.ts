@@ -4,8 +4,14 @@
  * @module
  */
 
+import { isAscii } from "../charset/charset.ts";
 import { graphemes } from "../style/display_width.ts";
 import { safeText } from "../charset/safe_text.ts";
+
+/** A UTF-16 unit is at most so many bytes of UTF-8. */
+const UNIT_BYTES = 3;
+
+const ENCODER = new TextEncoder();
 
 /** A stretch of a line buffer, in graphemes. */
 export interface BufferRange {
@@ -42,6 +48,8 @@ export class LineBuffer {
   #graphemes: string[] = [];
   #cursor = 0;
   #bytes = 0;
+  /** All graphemes as one, put together when it is asked for: each key asks more than once. */
+  #text: string | undefined = "";
   #cut = "";
 
   /** Makes an empty line of at most so many bytes of UTF-8. */
@@ -66,20 +74,23 @@ export class LineBuffer {
 
   /** The whole line. */
   get text(): string {
-    return this.#graphemes.join("");
+    return this.#text ??= this.#graphemes.join("");
   }
 
   /** The line up to the cursor. */
   get textBeforeCursor(): string {
-    return this.#graphemes.slice(0, this.#cursor).join("");
+    return this.#cursor === this.length ? this.text : this.#read({ from: 0, to: this.#cursor });
+  }
+
+  /** Whether white space is just before the cursor. */
+  get isBehindSpace(): boolean {
+    return this.#cursor > 0 && this.#isSpace(this.#cursor - 1);
   }
 
   /** Puts text in at the cursor, as much of it as the limit lets in. */
   insert(text: string): boolean {
-    const room = new Uint8Array(this.#limitBytes - this.#bytes);
-    const safe = safeText(text);
-    const { read } = new TextEncoder().encodeInto(safe, room);
-    return this.#splice({ from: this.#cursor, to: this.#cursor }, safe.slice(0, read));
+    const fitting = cutToBytes(safeText(text), this.#limitBytes - this.#bytes);
+    return this.#splice({ from: this.#cursor, to: this.#cursor }, fitting);
   }
 
   /** Puts text in the place of a stretch, all of it or, if that is too long, nothing. */
@@ -201,6 +212,7 @@ export class LineBuffer {
     const before = this.#read({ from: start, to: from });
     const after = this.#read({ from: to, to: to + 1 });
     const renewed = graphemes(before + text + after);
+    this.#text = from === this.length ? this.text + text : undefined;
     this.#graphemes.splice(start, to + 1 - start, ...renewed);
     this.#bytes += byteLength(text) - byteLength(removed);
     this.#cursor = start;
@@ -212,5 +224,11 @@ export class LineBuffer {
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return isAscii(text) ? text.length : ENCODER.encode(text).length;
+}
+
+/** The beginning of a text, of at most so many bytes. */
+function cutToBytes(text: string, bytes: number): string {
+  if (text.length * UNIT_BYTES <= bytes) return text;
+  return text.slice(0, ENCODER.encodeInto(text, new Uint8Array(bytes)).read);
 }

@@ -211,7 +211,7 @@ export class LineEditor {
   #type(text: string): EditOutcome {
     let changed = false;
     for (const word of typedWords(text)) {
-      const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(word);
+      const startsWord = this.#line.isBehindSpace && /^\S/.test(word);
       if (startsWord) this.#undo.endGroup();
       changed = this.#change((line) => line.insert(word), "typing") || changed;
     }

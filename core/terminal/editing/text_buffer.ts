@@ -92,7 +92,7 @@ export class TextBuffer {
   type(text: string): TextOutcome {
     let changed = false;
     for (const word of typedWords(text)) {
-      const startsWord = /\s$/.test(this.#line.textBeforeCursor) && /^\S/.test(word);
+      const startsWord = this.#line.isBehindSpace && /^\S/.test(word);
       if (startsWord) this.#undo.endGroup();
       changed = this.#edit(() => this.#line.insert(word), "typing") || changed;
     }
