@@ -6,6 +6,8 @@
 
 import type { Charset } from "../profile.ts";
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /** A charset of one byte per character; its first 128 are those of ASCII. */
 type ByteCharset = Exclude<Charset, "utf-8" | "ascii">;
 
@@ -29,10 +31,17 @@ const UPPER_BYTES: Readonly<Record<ByteCharset, ReadonlyMap<string, number>>> = 
   "latin-1": bytesOf(UPPER_HALVES["latin-1"].slice(0x20), 0xa0),
 };
 
+/** What a charset does not have, by charset. */
+const MISSING: Readonly<Record<Charset, RegExp>> = {
+  "ascii": NOT_ASCII,
+  "cp437": missingFrom("cp437"),
+  "latin-1": missingFrom("latin-1"),
+  // It has all characters.
+  "utf-8": /(?!)/,
+};
+
 /** A byte that is sent for a character that a charset does not have. */
 const UNKNOWN = "?".charCodeAt(0);
-
-const NOT_ASCII = /[^\0-\x7f]/;
 
 const UTF8 = new TextEncoder();
 
@@ -41,10 +50,9 @@ export function isAscii(text: string): boolean {
   return !NOT_ASCII.test(text);
 }
 
-/** Whether a charset has a character, which is one code point. */
-export function hasCharacter(charset: Charset, character: string): boolean {
-  if (charset === "utf-8" || isAscii(character)) return true;
-  return charset !== "ascii" && UPPER_BYTES[charset].has(character);
+/** Whether a charset has all characters of a text. */
+export function isInCharset(text: string, charset: Charset): boolean {
+  return !MISSING[charset].test(text);
 }
 
 /**
@@ -61,10 +69,14 @@ export function hasCharacter(charset: Charset, character: string): boolean {
 export function encodeText(text: string, charset: Charset): Uint8Array<ArrayBuffer> {
   if (charset === "utf-8" || isAscii(text)) return UTF8.encode(text);
   const upper = charset === "ascii" ? undefined : UPPER_BYTES[charset];
-  return Uint8Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x80 ? code : upper?.get(character) ?? UNKNOWN;
-  });
+  const bytes = new Uint8Array(text.length);
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    bytes[count++] = code < 0x80 ? code : upper?.get(String.fromCodePoint(code)) ?? UNKNOWN;
+  }
+  return bytes.subarray(0, count);
 }
 
 /** Turns the bytes of one caller into text, as a `TextDecoder` does. */
@@ -105,4 +117,8 @@ export function isMultibyte(charset: Charset): charset is "utf-8" | "ascii" {
 
 function bytesOf(characters: string, first: number): Map<string, number> {
   return new Map(Array.from(characters, (character, index) => [character, first + index]));
+}
+
+function missingFrom(charset: ByteCharset): RegExp {
+  return new RegExp(`[^\\0-\\x7f${[...UPPER_BYTES[charset].keys()].join("")}]`, "u");
 }

@@ -5,7 +5,7 @@
  */
 
 import { fallbacksByCharacter } from "./character_fallbacks.ts";
-import { hasCharacter, isAscii } from "./charset.ts";
+import { isAscii, isInCharset } from "./charset.ts";
 import { graphemes } from "../style/display_width.ts";
 import { emojiName } from "../editing/emoji_name.ts";
 import type { Charset } from "../profile.ts";
@@ -36,7 +36,7 @@ let fallbacks: ReadonlyMap<string, readonly string[]> | undefined;
  * ```
  */
 export function representable(text: string, charset: Charset): string {
-  if (charset === "utf-8" || isAscii(text) || inCharset(text, charset) !== undefined) return text;
+  if (isInCharset(text, charset)) return text;
   return graphemes(text).map((grapheme) => stoodFor(grapheme, charset)).join("");
 }
 
@@ -60,12 +60,12 @@ function stoodFor(grapheme: string, charset: Charset): string {
 }
 
 function inCharset(text: string, charset: Charset): string | undefined {
-  return Array.from(text).every((character) => hasCharacter(charset, character)) ? text : undefined;
+  return isInCharset(text, charset) ? text : undefined;
 }
 
 function byTable(character: string, charset: Charset): string | undefined {
   fallbacks ??= fallbacksByCharacter();
-  return fallbacks.get(character)?.find((fallback) => inCharset(fallback, charset) !== undefined);
+  return fallbacks.get(character)?.find((fallback) => isInCharset(fallback, charset));
 }
 
 /** Each piece of the compatibility form by itself; nothing if one of them can't be shown. */

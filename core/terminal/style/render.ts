@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isAscii } from "../charset/charset.ts";
+import { isInCharset } from "../charset/charset.ts";
 import { displayWidth, isNarrow } from "./display_width.ts";
 import { paletteOf } from "./palette.ts";
 import type { TerminalProfile } from "../profile.ts";
@@ -72,7 +72,7 @@ function endsItself(
 
 /** Whether a text is one line that needs nothing done to it. */
 function isShort(text: Text, { columns, charset, screenReader }: TerminalProfile): boolean {
-  const isPlain = (text: string) => isNarrow(text) && (charset === "utf-8" || isAscii(text));
+  const isPlain = (text: string) => isNarrow(text) && isInCharset(text, charset);
   if (typeof text === "string") return text.length <= columns && isPlain(text);
   let length = 0;
   for (const span of text.spans) {
