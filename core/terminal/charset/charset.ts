@@ -11,6 +11,8 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** A charset of one byte per character; its first 128 are those of ASCII. */
 type ByteCharset = Exclude<Charset, "utf-8" | "ascii">;
 
+const LOWER_HALF = String.fromCharCode(...Array(0x80).keys());
+
 /**
  * The characters of the bytes from 0x80 on. Of CP437's glyphs for the bytes below 0x20 there are none here:
  * as bytes they are controls.
@@ -23,6 +25,12 @@ const UPPER_HALVES: Readonly<Record<ByteCharset, string>> = {
   "latin-1": new TextDecoder("windows-1252").decode(
     Uint8Array.from({ length: 0x80 }, (_, index) => 0x80 + index),
   ),
+};
+
+/** The characters of all bytes. */
+const CHARACTERS: Readonly<Record<ByteCharset, string>> = {
+  "cp437": LOWER_HALF + UPPER_HALVES["cp437"],
+  "latin-1": LOWER_HALF + UPPER_HALVES["latin-1"],
 };
 
 /** The bytes of the characters from 0x80 on that may be sent. */
@@ -102,11 +110,13 @@ export interface CharsetDecoder {
  */
 export function decoderFor(charset: Charset): CharsetDecoder {
   if (isMultibyte(charset)) return new TextDecoder("utf-8", { ignoreBOM: true });
-  const upper = UPPER_HALVES[charset];
+  const characters = CHARACTERS[charset];
   return {
-    decode: (bytes = new Uint8Array()) =>
-      Array.from(bytes, (byte) => byte < 0x80 ? String.fromCharCode(byte) : upper[byte - 0x80])
-        .join(""),
+    decode(bytes = new Uint8Array()) {
+      let text = "";
+      for (const byte of bytes) text += characters[byte];
+      return text;
+    },
   };
 }
 
