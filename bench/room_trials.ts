@@ -64,6 +64,9 @@ export const ROOM_TRIALS: readonly Trial[] = ROOM_LOADS.flatMap((load) => [
   },
 ]);
 
+/** How many messages go by in the time of one, where many are under way. */
+const FASTER = 8;
+
 async function talk(
   stage: Stage,
   { server, tongue, load: { name: _, ...load } }: {
@@ -73,8 +76,9 @@ async function talk(
   },
 ): Promise<readonly Reading[]> {
   const { seconds, warmUp } = stage.length;
-  // As many deliveries whatever the room: those are what takes time.
-  const messages = Math.round(warmUp * 100 * load.rooms / load.clients);
+  // As many deliveries whatever the room: those are what takes time. What goes faster needs more of them.
+  const deliveries = warmUp * 100 * (load.window > 1 ? FASTER : 1);
+  const messages = Math.round(deliveries * load.rooms / load.clients);
   const figures = await stage.chatload(server, {
     scenario: "fanout",
     tongue,

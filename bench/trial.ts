@@ -38,7 +38,7 @@ export const QUICK: Length = {
 /** All that the goals are about, but for five runs and an hour of churn. */
 export const WHOLE: Length = {
   runs: 3,
-  seconds: 1,
+  seconds: 2,
   warmUp: 3000,
   crowd: 10_000,
   members: 100,
