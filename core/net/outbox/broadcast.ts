@@ -29,6 +29,7 @@ export interface Follower {
  * @example Two follow, one of them not to the end
  * ```ts
  * import { deepStrictEqual } from "node:assert/strict";
+ * import { Outbox } from "./outbox.ts";
  * const sent: string[] = [];
  * const outboxes = ["a", "b"].map((name) =>
  *   new Outbox({
