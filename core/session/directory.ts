@@ -13,7 +13,7 @@ import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import type { User, UserId } from "../world/user.ts";
 import { DayWatch } from "./texts/day_line.ts";
-import { type HearerGroup, Hearers, type Seat } from "./hearers.ts";
+import { Hearers, type Seat } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
 import type { Perspective, RenderingProfile, Session } from "./session.ts";
 
@@ -219,9 +219,14 @@ export class SessionDirectory {
   #toHearers(event: EventOf<"said">, hearers: Hearers): void {
     const speaking = this.#sessions.get(event.session ?? "");
     const own = speaking && hearers.groupOf(speaking);
+    // Looked for once, however many kinds of terminals there are.
+    let allNamed: readonly Session[] | undefined;
     for (const group of hearers.groups) {
       const { profile } = group;
-      const named = profile.marksMentions ? this.#namedOf(group, { event, hearers }) : [];
+      if (profile.marksMentions) allNamed ??= this.#sessionsNamedIn(event);
+      const named = profile.marksMentions
+        ? allNamed!.filter((session) => hearers.groupOf(session) === group)
+        : [];
       const bytes = this.#render(event, profile, "other");
       const but = group === own ? [...named, speaking!] : named;
       if (bytes) group.send(bytes, but);
@@ -233,13 +238,10 @@ export class SessionDirectory {
     if (hearers.choosy.length > 0) this.#toSeats(event, hearers.choosy);
   }
 
-  /** The sessions of a group, but for the speaking one, whose people a message names. */
-  #namedOf(
-    group: HearerGroup,
-    { event, hearers }: { event: EventOf<"said">; hearers: Hearers },
-  ): Session[] {
+  /** The sessions, but for the speaking one, whose people a message names. */
+  #sessionsNamedIn(event: EventOf<"said">): Session[] {
     return [...this.#namedIn(event)].flatMap((id) => this.sessionsOf(id))
-      .filter((session) => hearers.groupOf(session) === group && session.id !== event.session);
+      .filter((session) => session.id !== event.session);
   }
 
   /** A loop over receivers for what is rare: one rendering per profile, one push per receiver. */

@@ -32,7 +32,7 @@ const DRAWN_LIMITS = { count: 256, length: 80 } as const;
 
 /**
  * What is drawn for one terminal, as it is sent. Terminals that draw the same are sent the same array, so that
- * what stands around it is joined once for all of them: half of what a room of such terminals cost.
+ * what stands around it is joined once for all of them.
  */
 export function encodeDrawn(text: string, charset: Charset): Uint8Array {
   if (text.length > DRAWN_LIMITS.length) return encodeForTerminal(text, charset);
