@@ -165,8 +165,10 @@ function furnish(
   options: ServerOptions & { readonly clock: Clock },
 ): { house: House; sequencer: LocalSequencer } {
   const { settings: { main, limits, guard: rules }, folder = ".", clock, ended } = options;
-  const world = new World(journal.load(), policyOf({ main, limits }));
+  const snapshot = journal.load();
+  const world = new World(snapshot, policyOf({ main, limits }));
   const directory = new SessionDirectory({
+    lastMessage: snapshot.lastMessage,
     presence: (id) => world.presence(id),
     user: (id) => world.user(id),
     log: logFor("session"),

@@ -56,7 +56,7 @@ export default plugin({
       const { lobby, joinLines, now } = await server.facts();
       const isIn = (await rooms.list()).some((room) => room.joined);
       const view = isIn ? await rooms.look() : await rooms.join(lobby);
-      showEntry(reply, view, { history: await rooms.recent(joinLines), now });
+      showEntry(reply, view, { history: await rooms.earlier(joinLines), now });
     });
 
     host.command({
@@ -83,8 +83,11 @@ export default plugin({
       aliases: ["j"],
       async run({ args, rooms, server, ask, reply }) {
         const { joinLines, now } = await server.facts();
+        const before = await rooms.list();
         const view = await join(roomName(args.room), { rooms, ask });
-        showEntry(reply, view, { history: await rooms.recent(joinLines), now });
+        const wasIn = before.some(({ name, joined }) => joined && name === view.name);
+        const history = wasIn ? await rooms.recent(joinLines) : await rooms.earlier(joinLines);
+        showEntry(reply, view, { history, now });
       },
     });
 

@@ -185,14 +185,14 @@ Deno.test("testing/ imports core, server.ts and its own files, and only the comm
   check([...out, ...into], "What the house itself needs belongs into core:");
 });
 
-Deno.test("packages are imported by their name in deno.json", () => {
+Deno.test("packages, and files in them, are imported by their name in deno.json", () => {
   const known = Object.keys(manifest.imports).filter((name) => name !== "fast-check");
   const broken = PROGRAM.flatMap((file) =>
     importsOf(file)
       .filter((name) =>
         !isOurs(name) && !FILES.some(({ path }) => path === name) && !name.startsWith("node:")
       )
-      .filter((name) => !known.includes(name))
+      .filter((name) => !known.some((known) => name === known || name.startsWith(`${known}/`)))
       .map((name) => `${file.path} imports ${name}`)
   );
   check(broken, "Give it a row in the imports of deno.json; fast-check is for tests only:");

@@ -5,7 +5,13 @@
  */
 
 import type { Log } from "../logging/log.ts";
-import { type EventKind, type EventOf, EVENTS, type WorldEvent } from "../world/event.ts";
+import {
+  type EventKind,
+  type EventOf,
+  EVENTS,
+  type MessageId,
+  type WorldEvent,
+} from "../world/event.ts";
 import { nameKey } from "../world/name.ts";
 import type { PresenceId, SessionId } from "../world/person.ts";
 import { type Presence, roleOf } from "../world/presence.ts";
@@ -27,6 +33,8 @@ const NOBODY: ReadonlySet<PresenceId> = new Set();
 
 /** What the directory works with. */
 export interface DirectoryParts {
+  /** The last message before the house opened. */
+  readonly lastMessage: MessageId;
   /** The person with that id, if they are still here. */
   presence(id: PresenceId): Presence | undefined;
   /** The user with that id, if there is one. */
@@ -49,10 +57,13 @@ export class SessionDirectory {
   readonly #days = new DayWatch();
   /** The names of those at terminals that mark it when somebody says them. */
   readonly #mentions = new Mentions();
+  /** The last message of a room that was delivered. */
+  #lastSaid: MessageId;
   #closedAs: string | undefined;
 
   constructor(parts: DirectoryParts) {
     this.#parts = parts;
+    this.#lastSaid = parts.lastMessage;
   }
 
   /** Every session, in the order they came, whether it has become a person or not. */
@@ -98,6 +109,15 @@ export class SessionDirectory {
     return (this.#seats.get(presence) ?? []).map(({ session }) => session);
   }
 
+  /** The last message before a session began to hear what is said in a room; undefined where it does not. */
+  heardAfter(
+    presence: PresenceId,
+    { session, room }: { readonly session: SessionId; readonly room: RoomId },
+  ): MessageId | undefined {
+    const seats = this.#seats.get(presence) ?? [];
+    return seats.find((seat) => seat.session.id === session)?.rooms.get(room);
+  }
+
   /**
    * Tells a listener of each event, once it has been sent to those who hear of it.
    *
@@ -112,6 +132,7 @@ export class SessionDirectory {
   deliver(event: WorldEvent): void {
     try {
       if (this.#days.note(event.at) || !TALK.has(event.kind)) this.#hearers.clear();
+      if (event.kind === "said") this.#lastSaid = event.id;
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);
       if (event.kind === "joined" || event.kind === "left" || event.kind === "kicked") {
@@ -134,7 +155,7 @@ export class SessionDirectory {
     const presence = this.#parts.presence(id);
     // Gone again within the same turn.
     if (!session || !presence) return;
-    const seat: Seat = { session, presence, rooms: new Set() };
+    const seat: Seat = { session, presence, rooms: new Map() };
     addTo(this.#seats, id, seat);
     for (const room of rooms) this.#take(seat, room);
     session.roomsChanged?.();
@@ -145,7 +166,7 @@ export class SessionDirectory {
   #detach({ presence, session }: EventOf<"detached">): void {
     const seats = this.#seats.get(presence) ?? [];
     const seat = seats.find((seat) => seat.session.id === session);
-    if (seat) { for (const room of seat.rooms) this.#free(seat, room); }
+    if (seat) { for (const room of seat.rooms.keys()) this.#free(seat, room); }
     const others = seats.filter((other) => other !== seat);
     if (others.length > 0) this.#seats.set(presence, others);
     else this.#seats.delete(presence);
@@ -174,7 +195,7 @@ export class SessionDirectory {
   /** A seat is in a room from now on. */
   #take(seat: Seat, room: RoomId): void {
     addTo(this.#rooms, room, seat);
-    seat.rooms.add(room);
+    seat.rooms.set(room, this.#lastSaid);
   }
 
   /** A seat is in a room no more. The last of those there takes its place, so that a mass leaves quickly. */

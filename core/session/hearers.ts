@@ -5,6 +5,7 @@
  */
 
 import { Broadcast, type Follower } from "../net/outbox/broadcast.ts";
+import type { MessageId } from "../world/event.ts";
 import type { Presence } from "../world/presence.ts";
 import type { RoomId } from "../world/room.ts";
 import type { RenderingProfile, Session } from "./session.ts";
@@ -13,8 +14,8 @@ import type { RenderingProfile, Session } from "./session.ts";
 export interface Seat {
   readonly session: Session;
   readonly presence: Presence;
-  /** Where what is said is heard on it. */
-  readonly rooms: Set<RoomId>;
+  /** Where what is said is heard on it, and the last message before. */
+  readonly rooms: Map<RoomId, MessageId>;
 }
 
 /** Those who see all messages of a room in the same bytes, but for their own, and some that name them. */

@@ -169,6 +169,26 @@ Deno.test("no more history is given out than the settings allow", async () => {
   deepStrictEqual(lines.map(({ name, text }) => ({ name, text })), [{ name: "ann", text: "one" }]);
 });
 
+Deno.test("what was said before somebody came into a room ends where they begin to hear it", async () => {
+  await using probe = await Probe.open();
+  const { world, sequencer } = probe.house.house;
+  const bob = await probe.house.guest("bob");
+  const ann = await probe.house.guest("ann");
+  await bob.answerTo("/join den");
+  await bob.answerTo("before");
+  const by = world.presenceNamed("bob")!.id;
+  const [earlier, recent] = await probe.as(ann, async ({ rooms }) => {
+    // All in one turn: it is kept together, before anybody is told of it.
+    const entry = rooms.join("den");
+    await sequencer.submit({ kind: "say", by, room: "den", text: "heard", style: "say" });
+    await entry;
+    return [await rooms.earlier(10), await rooms.recent(10)];
+  });
+  deepStrictEqual(earlier!.map(({ text }) => text), ["before"]);
+  deepStrictEqual(recent!.map(({ text }) => text), ["before", "heard"]);
+  await ann.until("bob: heard\n");
+});
+
 Deno.test("what a plugin is handed of the world is data of its own", async () => {
   await using probe = await Probe.open();
   const ann = await probe.house.guest("ann");

@@ -149,6 +149,13 @@ Deno.test("joining shows the topic, who is there, and the last lines with their 
   );
 });
 
+Deno.test("whoever joins a room that they are in is shown what was said last", async () => {
+  await using house = await TestHouse.open({ main: { join_lines: 1 } });
+  const ann = await house.guest("ann");
+  await ann.answerTo("hello");
+  match((await ann.answerTo("/join LOBBY"))[0]!, /^\d\d:\d\d ann: hello$/);
+});
+
 Deno.test("lines of another day have the day before them", async () => {
   await using house = await TestHouse.open({ limits: { idle_minutes: 0 } });
   const ann = await house.guest("ann");

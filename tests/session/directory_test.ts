@@ -77,6 +77,7 @@ class Hall {
   readonly world = new World(EMPTY_SNAPSHOT, DEFAULT_POLICY);
   readonly errors: unknown[] = [];
   readonly directory = new SessionDirectory({
+    lastMessage: 0,
     presence: (id) => this.world.presence(id),
     user: (id) => this.world.user(id),
     log: { error: (_sentence, values) => void this.errors.push(values) },

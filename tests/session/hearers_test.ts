@@ -41,7 +41,7 @@ class Listener {
 
 function seatOf({ session }: Listener, ignored: readonly string[] = []) {
   const presence = { ignored: new Set(ignored) } as Partial<Presence> as Presence;
-  return { session, presence, rooms: new Set<number>() };
+  return { session, presence, rooms: new Map() };
 }
 
 function groupWith(...listeners: readonly Listener[]): HearerGroup {

@@ -8,6 +8,7 @@ import type { Caller } from "../../commands/caller.ts";
 import { RefusedError, UserError } from "../../commands/errors.ts";
 import type { RoomMessage } from "../../world/journal.ts";
 import type { ActionKind, Actions, ByPerson } from "../../world/action.ts";
+import type { MessageId } from "../../world/event.ts";
 import { type Presence, roleOf } from "../../world/presence.ts";
 import { type Rank, RANKS, reachesRole } from "../../world/role.ts";
 import {
@@ -133,6 +134,11 @@ export interface Rooms {
   disown(): Promise<void>;
   /** The newest messages of a room that the caller is in, oldest first. */
   recent(limit: number, room?: string): Promise<readonly RoomMessage[]>;
+  /**
+   * The newest messages of a room that the caller is in from before they came into it, oldest first: what they
+   * have not heard themselves.
+   */
+  earlier(limit: number, room?: string): Promise<readonly RoomMessage[]>;
 }
 
 /** Rooms for one caller. */
@@ -234,9 +240,23 @@ export class CallerRooms implements Rooms {
   }
 
   async recent(limit: number, name?: string): Promise<readonly RoomMessage[]> {
+    return this.#newest(this.#joined(name), { limit });
+  }
+
+  async earlier(limit: number, name?: string): Promise<readonly RoomMessage[]> {
+    const { id } = presenceOf(this.#house, this.#caller);
     const room = this.#joined(name);
-    const { recapLines } = this.#house.facts;
-    return this.#house.history.recent(room.id, { limit: Math.min(limit, recapLines) });
+    const at = { session: this.#caller.session, room: room.id };
+    const last = this.#house.directory.heardAfter(id, at);
+    return this.#newest(room, { limit, ...(last !== undefined && { before: last + 1 }) });
+  }
+
+  #newest(
+    room: Room,
+    span: { readonly limit: number; readonly before?: MessageId },
+  ): RoomMessage[] {
+    const limit = Math.min(span.limit, this.#house.facts.recapLines);
+    return this.#house.history.recent(room.id, { ...span, limit });
   }
 
   async #act(draft: RoomDraft): Promise<void> {

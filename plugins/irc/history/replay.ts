@@ -13,9 +13,12 @@ import { isQuestion } from "../rendering/message_lines.ts";
 /** Sends the last messages of a room, as a batch where the client knows such (IRCv3 chathistory batch type). */
 export function replayRoom(session: IrcSession, room: Room): void {
   if (session.state.has("draft/chathistory")) return;
-  const { history, facts } = session.irc.house;
+  const { directory, history, facts } = session.irc.house;
   const target = roomChannel(room.name);
-  const kept = history.recent(room.id, { limit: facts.joinLines })
+  // What follows is heard as it is said, even if it is kept already.
+  const last = directory.heardAfter(session.person.id, { session: session.id, room: room.id });
+  const before = last === undefined ? {} : { before: last + 1 };
+  const kept = history.recent(room.id, { limit: facts.joinLines, ...before })
     // Whoever reads a question late should not answer it any more.
     .filter((message) => !isQuestion(message))
     .map((message) => ({ message, target }));

@@ -80,3 +80,18 @@ Deno.test("what was said on a terminal is there as well", async () => {
   const past = (await ann.ask("JOIN #lobby")).map(brief).at(-1);
   strictEqual(past, "Tel PRIVMSG #lobby|[00:00] hello from here");
 });
+
+Deno.test("what is said while somebody comes in is read once, as it was said or as what was said before", async () => {
+  await using scene = await TalkScene.open({ ann: {} });
+  const [ann, bob] = [scene.of("ann"), await scene.enter("bob")];
+  for (let round = 0; round < 30; round++) {
+    const words = [1, 2, 3, 4].map((word) => `round ${round}, word ${word}.`);
+    const [first, ...others] = words.map((word) => `PRIVMSG #den :${word}`);
+    if (round % 2 === 0) ann.send(first!);
+    bob.send("JOIN #den");
+    ann.send(...others, ...round % 2 === 0 ? [] : [first!]);
+    await ann.overheard();
+    const heard = briefs(await bob.ask("PART #den")).join("\n");
+    for (const word of words) strictEqual(heard.split(word).length, 2, `${word} in:\n${heard}`);
+  }
+});
