@@ -202,9 +202,18 @@ export class Outbox implements Flushable {
     this.#settleDrained();
   }
 
-  /** Starts writing what waits. Its flusher calls this, at most once in a turn. */
+  /** Starts writing what waits. Its flusher calls this, at most once in a turn. Never throws, as others wait behind it. */
   flush(join: Join): void {
     this.#isScheduled = false;
+    try {
+      this.#flush(join);
+    } catch (error) {
+      log.error("What waits could not be written", { error });
+      this.#drop("peer-reset");
+    }
+  }
+
+  #flush(join: Join): void {
     if (this.#state === "writing") return this.unfollow();
     if (this.#isGone()) return; // dropped or abandoned since
     try {

@@ -57,6 +57,22 @@ Deno.test("all that a turn pushes leaves in one write", async () => {
   deepStrictEqual(texts(), ["one two three"]);
 });
 
+Deno.test("an outbox that can't be written drops its own caller, and those behind it are written", async () => {
+  const drops: string[] = [];
+  const broken = watchedOutbox({ onDrop: (reason) => void drops.push(reason) });
+  broken.outbox.startCoding({
+    encode() {
+      throw new Error("This coding is a bug.");
+    },
+    finish: () => new Uint8Array(0),
+  });
+  const next = watchedOutbox();
+  broken.outbox.push(utf8.encode("lost"));
+  next.outbox.push(utf8.encode("kept"));
+  await Promise.all([broken.outbox.drained(), next.outbox.drained()]);
+  deepStrictEqual([broken.texts(), next.texts(), drops], [[], ["kept"], ["peer-reset"]]);
+});
+
 Deno.test("a single chunk is written as it is, not copied", async () => {
   const { outbox, writes } = watchedOutbox();
   const chunk = utf8.encode("hello");
