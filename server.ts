@@ -50,6 +50,7 @@ import { NodePool } from "./core/session/node_pool.ts";
 import type { CallerLimits } from "./core/session/session_house.ts";
 import { ScreenFolder } from "./core/session/terminal/screen_folder.ts";
 import { WaitingRoom } from "./core/session/waiting_room.ts";
+import { Checkpointer } from "./core/storage/checkpointer.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
@@ -127,12 +128,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   try {
     const database = openDatabase(folder?.database ?? ":memory:", settings.main);
     closing.unshift(() => database.close());
-    const journal = new SqliteJournal(database);
+    let checkpointer: Checkpointer | undefined;
+    const journal = new SqliteJournal(database, () => checkpointer?.committed());
     const { house, sequencer } = furnish(journal, { ...options, clock });
     closing.unshift(() => void house.plugins.close());
     await house.plugins.open(settings);
     await openHouse(house, settings.main.lobby);
     const doors = openDoors(house, options);
+    // Last, as whoever dials in need not wait for it.
+    if (folder) checkpointer = new Checkpointer(folder.database, { log: logFor("storage") });
     const watch = watchPlugins(house, options);
     return {
       house,
@@ -150,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         await Promise.all(closed);
         sequencer.close();
         house.guard.close();
+        await checkpointer?.close();
         for (const close of closing) close();
       },
     };

@@ -32,9 +32,12 @@ export class SqliteJournal implements Journal {
   readonly #houseBans: HouseBanStore;
   readonly #facts: FactStore;
   readonly #writers: Writers;
+  readonly #committed: () => void;
 
-  constructor(database: DatabaseSync) {
+  /** @param committed Told of each commit. */
+  constructor(database: DatabaseSync, committed: () => void = () => {}) {
     this.#database = database;
+    this.#committed = committed;
     this.messages = new MessageStore(database);
     this.calls = new CallStore(database);
     this.plugins = new PluginStore(database);
@@ -79,6 +82,7 @@ export class SqliteJournal implements Journal {
       }
       if (lastMessage > 0) this.#facts.set("last-message", lastMessage);
     });
+    this.#committed();
   }
 
   #write(event: WorldEvent): void {
