@@ -249,13 +249,15 @@ export class SessionDirectory {
         ? allNamed!.filter((session) => hearers.groupOf(session) === group)
         : [];
       const bytes = this.#render(event, profile, "other");
-      const but = group === own ? [...named, speaking!] : named;
-      if (bytes) group.send(bytes, but);
+      // Where it is the same for whoever has said it, they follow like all others.
+      const forOwn = group === own ? this.#render(event, profile, "here") : bytes;
+      const isAlike = forOwn === bytes;
+      if (bytes) group.send(bytes, isAlike ? named : [...named, speaking!]);
+      if (forOwn && !isAlike) speaking!.sendOwn(forOwn);
       if (named.length === 0) continue;
       const forNamed = this.#render(event, profile, "mentioned");
       for (const session of named) sendTo(session, forNamed);
     }
-    if (own) this.#sendOwn(speaking!, event);
     if (hearers.choosy.length > 0) this.#toSeats(event, hearers.choosy);
   }
 

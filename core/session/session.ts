@@ -22,7 +22,10 @@ export type Perspective = "here" | "own" | "other" | "mentioned";
 export interface RenderingProfile {
   /** Whether messages that name their reader look different. */
   readonly marksMentions?: boolean;
-  /** The event's bytes, or nothing where it is not shown. They are shared: nobody may change them. */
+  /**
+   * The event's bytes, or nothing where it is not shown. They are shared: nobody may change them. A message that is
+   * the same array for whoever has said it as for others is sent to them like to others.
+   */
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined;
 }
 

@@ -26,8 +26,8 @@ export type InputEvent =
   | { readonly kind: "paste-too-long" }
   /** They want to know whether we are there. */
   | { readonly kind: "ayt" }
-  /** In character mode: the line on the screen is another now. */
-  | { readonly kind: "edited" }
+  /** In character mode: the line on the screen is another now; perhaps it is sent with the next key. */
+  | { readonly kind: "edited"; readonly isSent: boolean }
   /** In character mode: a view has taken the key. */
   | { readonly kind: "viewed" }
   | { readonly kind: "clear" }
@@ -65,6 +65,8 @@ export class TerminalInput {
   readonly #heard: (event: InputEvent) => void;
   #stopWaiting: Cancel = () => {};
   #editsLines = true;
+  /** Whether the line is another than that of the last "edited". */
+  #isEdited = false;
   #charset: TerminalProfile["charset"] = "utf-8";
 
   constructor(editor: LineEditor, { limitBytes, clock, view, heard }: TerminalInputOptions) {
@@ -99,12 +101,27 @@ export class TerminalInput {
       return;
     }
     this.#stopWaiting();
-    for (const key of this.#keys.decode(bytes)) this.#press(key);
+    this.#pressAll(this.#keys.decode(bytes));
     if (this.#keys.mayBeEscape) {
-      this.#stopWaiting = this.#clock.after(ESCAPE_MS, () => {
-        for (const key of this.#keys.escape()) this.#press(key);
-      });
+      this.#stopWaiting = this.#clock.after(
+        ESCAPE_MS,
+        () => this.#pressAll(this.#keys.escape()),
+      );
     }
+  }
+
+  /** All that came at once is shown at once: most of a line that comes whole is never drawn. */
+  #pressAll(keys: readonly KeyEvent[]): void {
+    for (const key of keys) {
+      if (key.kind === "key" && key.name === "enter") this.#tellEdited({ isSent: true });
+      this.#press(key);
+    }
+    this.#tellEdited({ isSent: false });
+  }
+
+  #tellEdited({ isSent }: { readonly isSent: boolean }): void {
+    if (this.#isEdited) this.#heard({ kind: "edited", isSent });
+    this.#isEdited = false;
   }
 
   #press(key: KeyEvent): void {
@@ -115,9 +132,10 @@ export class TerminalInput {
       return text === "" ? undefined : this.#press({ kind: "text", text });
     }
     const event = this.#editor.feed(key);
-    if (event.kind === "changed") this.#heard({ kind: "edited" });
-    else if (event.kind === "redraw") this.#heard({ kind: "clear" });
-    else if (event.kind !== "none") this.#heard(event);
+    this.#isEdited ||= event.kind === "changed";
+    if (event.kind === "changed" || event.kind === "none") return;
+    this.#isEdited = false;
+    this.#heard(event.kind === "redraw" ? { kind: "clear" } : event);
   }
 
   /** Takes a telnet command. */
@@ -148,6 +166,6 @@ export class TerminalInput {
     if (this.#editsLines) return eraseInSplitter();
     if (this.#view()) return this.#press({ kind: "key", name: key });
     this.#editor.feed({ kind: "key", name: key });
-    this.#heard({ kind: "edited" });
+    this.#heard({ kind: "edited", isSent: false });
   }
 }

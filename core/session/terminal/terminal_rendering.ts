@@ -11,7 +11,7 @@ import { renderText } from "../../terminal/style/render.ts";
 import type { Text } from "../../terminal/style/styled_text.ts";
 import type { WorldEvent } from "../../world/event.ts";
 import { dayLine } from "../texts/day_line.ts";
-import { eventText } from "../texts/event_text.ts";
+import { eventText, type View } from "../texts/event_text.ts";
 import type { Perspective, RenderingProfile } from "../session.ts";
 
 /** What is sent to a terminal as it is: a string in the terminal's charset, with 255 doubled (RFC 854). */
@@ -80,6 +80,8 @@ export class TerminalRendering implements RenderingProfile {
   readonly #profile: TerminalProfile;
   readonly #tagsRooms: boolean;
   #dayLine: { readonly day: number; readonly bytes: Uint8Array } | undefined;
+  /** What was last said, as it looks to all whom it does not name, whoever has said it. */
+  #said: { readonly event: WorldEvent; readonly bytes: Uint8Array | undefined } | undefined;
 
   /** Makes it; have it from {@linkcode renderingFor}. */
   constructor(profile: TerminalProfile, tagsRooms: boolean) {
@@ -88,11 +90,18 @@ export class TerminalRendering implements RenderingProfile {
   }
 
   render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
-    const { editsLines, times, bell } = this.#profile;
+    const { editsLines } = this.#profile;
     // Who edits their own line has it on the screen already. What they do is not what they have typed.
     const isSpoken = event.kind === "said" && event.style !== "action";
     if (isSpoken && perspective === "here" && editsLines) return undefined;
-    const text = eventText(event, { perspective, tagsRooms: this.#tagsRooms, times });
+    if (event.kind !== "said" || perspective === "mentioned") return this.#draw(event, perspective);
+    if (this.#said?.event !== event) this.#said = { event, bytes: this.#draw(event, perspective) };
+    return this.#said.bytes;
+  }
+
+  #draw(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
+    const { times, bell } = this.#profile;
+    const text = textOf(event, { perspective, tagsRooms: this.#tagsRooms, times });
     if (!text) return undefined;
     const rings = bell && (perspective === "mentioned" || isToldTo(event, perspective));
     return rings ? this.#encode(this.#show(text) + BELL) : this.#encode(this.#show(text));
@@ -113,6 +122,21 @@ export class TerminalRendering implements RenderingProfile {
   #encode(text: string): Uint8Array {
     return encodeForTerminal(text, this.#profile.charset);
   }
+}
+
+/** What was last made into text: terminals of different charsets are shown the same. */
+let last: { event: WorldEvent; view: View; text: Text | undefined } | undefined;
+
+/** An event as {@linkcode eventText}, made once for all kinds of terminals that see it alike. */
+function textOf(event: WorldEvent, view: View): Text | undefined {
+  if (last?.event !== event || !isSame(last.view, view)) {
+    last = { event, view, text: eventText(event, view) };
+  }
+  return last.text;
+}
+
+function isSame(a: View, b: View): boolean {
+  return a.perspective === b.perspective && a.tagsRooms === b.tagsRooms && a.times === b.times;
 }
 
 function isToldTo({ kind }: WorldEvent, perspective: Perspective): boolean {

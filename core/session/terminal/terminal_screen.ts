@@ -46,6 +46,7 @@ export interface TerminalScreenParts {
 export class TerminalScreen {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #promptMark: () => Uint8Array | undefined;
+  readonly #editor: LineEditor;
   readonly #line: PromptLine;
   #profile: TerminalProfile;
   #prompt: Prompt | undefined;
@@ -62,6 +63,7 @@ export class TerminalScreen {
     this.#write = write;
     this.#promptMark = promptMark;
     this.#profile = profile;
+    this.#editor = editor;
     this.#line = new PromptLine(editor, { prompt: "", profile });
   }
 
@@ -156,15 +158,19 @@ export class TerminalScreen {
     if (mark) this.#write(mark);
   }
 
-  /** Brings the line being typed up to date after a key. */
-  updateLine(): void {
+  /**
+   * Brings the line being typed up to date after a key.
+   *
+   * @param isSent Whether it is sent with the next key: what would be taken away then is not even shown.
+   */
+  updateLine({ isSent = false }: { readonly isSent?: boolean } = {}): void {
+    if (isSent && !this.#stays(this.#editor.text)) return;
     if (this.#isDrawn) this.#type(this.#line.update());
     else this.drawPrompt();
   }
 
   /**
-   * The caller has sent their line. Commands and answers stay on the screen; talk goes, as it is shown again
-   * the way everyone sees it.
+   * The caller has sent their line.
    *
    * @param echoed Whether the client has shown the end of the line, in line mode.
    */
@@ -172,10 +178,14 @@ export class TerminalScreen {
     if (this.#profile.editsLines) {
       if (!echoed) this.#type("\r\n");
     } else if (this.#isDrawn) {
-      const stays = this.#prompt?.asks || line.startsWith("/");
-      this.#type(stays ? this.#line.leave() : this.#line.erase());
+      this.#type(this.#stays(line) ? this.#line.leave() : this.#line.erase());
     }
     this.removePrompt();
+  }
+
+  /** Commands and answers stay on the screen; talk goes, as it is shown again the way everyone sees it. */
+  #stays(line: string): boolean {
+    return this.asks || line.startsWith("/");
   }
 
   /** No line is waited for any more. */

@@ -275,7 +275,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       case "viewed":
         return;
       case "edited":
-        return this.#screen.updateLine();
+        return this.#screen.updateLine(event);
       case "clear":
         return this.#screen.clear();
       case "bell":

@@ -33,8 +33,8 @@ const CHARACTERS: Readonly<Record<ByteCharset, string>> = {
   "latin-1": LOWER_HALF + UPPER_HALVES["latin-1"],
 };
 
-/** The bytes of the characters from 0x80 on that may be sent. */
-const UPPER_BYTES: Readonly<Record<ByteCharset, ReadonlyMap<string, number>>> = {
+/** The bytes of the characters from 0x80 on that may be sent, each by its number in Unicode. */
+const UPPER_BYTES: Readonly<Record<ByteCharset, ReadonlyMap<number, number>>> = {
   "cp437": bytesOf(UPPER_HALVES["cp437"], 0x80),
   "latin-1": bytesOf(UPPER_HALVES["latin-1"].slice(0x20), 0xa0),
 };
@@ -80,9 +80,14 @@ export function encodeText(text: string, charset: Charset): Uint8Array<ArrayBuff
   const bytes = new Uint8Array(text.length);
   let count = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at)!;
-    if (code > 0xffff) at++;
-    bytes[count++] = code < 0x80 ? code : upper?.get(String.fromCodePoint(code)) ?? UNKNOWN;
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      bytes[count++] = unit;
+      continue;
+    }
+    // One byte for both units of a character that no such charset has.
+    if (text.codePointAt(at)! > 0xffff) at++;
+    bytes[count++] = upper?.get(unit) ?? UNKNOWN;
   }
   return bytes.subarray(0, count);
 }
@@ -125,10 +130,13 @@ export function isMultibyte(charset: Charset): charset is "utf-8" | "ascii" {
   return charset === "utf-8" || charset === "ascii";
 }
 
-function bytesOf(characters: string, first: number): Map<string, number> {
-  return new Map(Array.from(characters, (character, index) => [character, first + index]));
+function bytesOf(characters: string, first: number): Map<number, number> {
+  return new Map(
+    Array.from(characters, (character, index) => [character.charCodeAt(0), first + index]),
+  );
 }
 
 function missingFrom(charset: ByteCharset): RegExp {
-  return new RegExp(`[^\\0-\\x7f${[...UPPER_BYTES[charset].keys()].join("")}]`, "u");
+  const upper = String.fromCharCode(...UPPER_BYTES[charset].keys());
+  return new RegExp(`[^\\0-\\x7f${upper}]`, "u");
 }

@@ -5,7 +5,7 @@
  */
 
 import { isAscii } from "../charset/charset.ts";
-import { graphemes } from "../style/display_width.ts";
+import { graphemes, isNarrow } from "../style/display_width.ts";
 import { safeText } from "../charset/safe_text.ts";
 
 /** A UTF-16 unit is at most so many bytes of UTF-8. */
@@ -103,7 +103,10 @@ export class LineBuffer {
 
   /** Makes the line another one, as far as it fits, with the cursor at its end. */
   rewrite(text: string): void {
-    this.erase({ from: 0, to: this.length });
+    this.#graphemes = [];
+    this.#cursor = 0;
+    this.#bytes = 0;
+    this.#text = "";
     this.insert(text);
   }
 
@@ -206,6 +209,7 @@ export class LineBuffer {
    * Characters join with their neighbours (accents, flags), so those are cut into graphemes anew.
    */
   #splice({ from, to }: BufferRange, text: string): boolean {
+    if (from === this.length && this.#append(text)) return true;
     const removed = this.#read({ from, to });
     if (removed === "" && text === "") return false;
     const start = Math.max(from - 1, 0);
@@ -219,6 +223,16 @@ export class LineBuffer {
     for (let rest = before.length + text.length; rest > 0; this.#cursor++) {
       rest -= this.#graphemes[this.#cursor]!.length;
     }
+    return true;
+  }
+
+  /** Puts text behind all that there is, if none of it can join with what stands before it: most that is typed. */
+  #append(text: string): boolean {
+    if (text === "" || !isNarrow(`${this.#graphemes.at(-1) ?? ""}${text}`)) return false;
+    this.#text = this.text + text;
+    for (const character of text) this.#graphemes.push(character);
+    this.#bytes += byteLength(text);
+    this.#cursor = this.length;
     return true;
   }
 }

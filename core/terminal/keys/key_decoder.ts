@@ -43,6 +43,8 @@ export class KeyDecoder {
   #sequence: KeySequence | undefined;
   #paste: PasteReader | undefined;
   #afterReturn = false;
+  /** Whether the last byte of text may be of a character that goes on. */
+  #isCutShort = false;
   #events: KeyEvent[] = [];
 
   /** What is typed from now on is of this charset; a character that was cut short is lost. */
@@ -93,10 +95,12 @@ export class KeyDecoder {
     if (end > start) {
       this.#afterReturn = false;
       this.#addText(this.#text.decode(bytes.subarray(start, end), { stream: true }));
+      this.#isCutShort = bytes[end - 1]! >= 0x80;
       return end;
     }
     // A control character ends a character that is cut short.
-    this.#addText(this.#text.decode());
+    if (this.#isCutShort) this.#addText(this.#text.decode());
+    this.#isCutShort = false;
     this.#decodeControl(bytes[start]!);
     return start + 1;
   }
