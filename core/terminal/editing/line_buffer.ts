@@ -228,9 +228,10 @@ export class LineBuffer {
 
   /** Puts text behind all that there is, if none of it can join with what stands before it: most that is typed. */
   #append(text: string): boolean {
-    if (text === "" || !isNarrow(`${this.#graphemes.at(-1) ?? ""}${text}`)) return false;
+    const last = this.#graphemes.at(-1) ?? "";
+    if (text === "" || !isNarrow(last) || !isNarrow(text)) return false;
     this.#text = this.text + text;
-    for (const character of text) this.#graphemes.push(character);
+    for (let at = 0; at < text.length; at++) this.#graphemes.push(text[at]!);
     this.#bytes += byteLength(text);
     this.#cursor = this.length;
     return true;
