@@ -136,7 +136,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await openHouse(house, settings.main.lobby);
     const doors = openDoors(house, options);
     // Last, as whoever dials in need not wait for it.
-    if (folder) checkpointer = new Checkpointer(folder.database, { log: logFor("storage") });
+    if (folder) {
+      const parts = { path: folder.database, log: logFor("storage") };
+      checkpointer = new Checkpointer(database, parts);
+    }
     const watch = watchPlugins(house, options);
     return {
       house,

@@ -5,7 +5,9 @@
  * @module
  */
 
+import type { DatabaseSync } from "node:sqlite";
 import type { Log } from "../logging/log.ts";
+import type { CheckpointResult } from "./checkpoint_worker.ts";
 
 /**
  * So many commits are brought home at once. A commit is one page for each room of its turn, and a few more,
@@ -13,8 +15,19 @@ import type { Log } from "../logging/log.ts";
  */
 const COMMITS = 256;
 
+/**
+ * Pages of a log that is long: what has come into it meanwhile is brought home at once, as it begins anew only
+ * where nothing is left in it. In a busy house that would never be.
+ */
+const LONG_LOG = 4000;
+
+/** Pages of a log, 4 KiB each, with which SQLite makes a checkpoint in a commit: in our case, and of itself. */
+const IN_A_COMMIT = { ours: 8000, usual: 1000 } as const;
+
 /** What a checkpointer works with. */
 export interface CheckpointerOptions {
+  /** The path of the database. */
+  readonly path: string;
   /** How many commits are brought home at once: 256 unless told. */
   readonly commits?: number;
   readonly log: Pick<Log, "warn">;
@@ -23,9 +36,10 @@ export interface CheckpointerOptions {
 /**
  * Brings the log of a database home each so many commits. To do it within a commit, as SQLite does of
  * itself, takes some 8 ms for a thousand pages, for which everybody in the house waits. Where the thread
- * fails, SQLite does it again, as of `LOG_PAGES` in `database.ts`.
+ * fails, SQLite does it again.
  */
 export class Checkpointer {
+  readonly #database: DatabaseSync;
   readonly #path: string;
   readonly #commits: number;
   readonly #log: Pick<Log, "warn">;
@@ -36,16 +50,14 @@ export class Checkpointer {
   #underWay: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
 
-  /**
-   * Starts the thread, for which this one stands still for some 20 ms.
-   *
-   * @param path The path of the database.
-   */
-  constructor(path: string, { commits = COMMITS, log }: CheckpointerOptions) {
+  /** Starts the thread, for which this one stands still for some 20 ms. */
+  constructor(database: DatabaseSync, { path, commits = COMMITS, log }: CheckpointerOptions) {
+    this.#database = database;
     this.#path = path;
     this.#commits = commits;
     this.#log = log;
     this.#worker = this.#start();
+    this.#checkpointInCommits(IN_A_COMMIT.ours);
   }
 
   /** Takes note of a commit. */
@@ -68,21 +80,31 @@ export class Checkpointer {
       type: "module",
       name: "checkpoints",
     });
-    worker.addEventListener("message", ({ data: problem }) => this.#settle(problem));
+    worker.addEventListener("message", ({ data }) => this.#settle(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#settle(event.message);
+      this.#settle({ problem: event.message });
     });
     return worker;
   }
 
-  #settle(problem: string): void {
-    if (problem !== "") {
-      this.#hasEnded = true;
-      const sentence = "Checkpoints can't be made on a thread of their own any more";
-      this.#log.warn(sentence, { error: problem });
+  #settle(result: CheckpointResult): void {
+    try {
+      if ("problem" in result) this.#giveUp(result.problem);
+      else if (result.pages >= LONG_LOG) this.#database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    } finally {
+      this.#underWay?.resolve();
+      this.#underWay = undefined;
     }
-    this.#underWay?.resolve();
-    this.#underWay = undefined;
+  }
+
+  #giveUp(problem: string): void {
+    this.#hasEnded = true;
+    this.#log.warn("Checkpoints can't be made on a thread of their own", { error: problem });
+    this.#checkpointInCommits(IN_A_COMMIT.usual);
+  }
+
+  #checkpointInCommits(pages: number): void {
+    this.#database.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
 }

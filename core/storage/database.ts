@@ -7,12 +7,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS } from "./migrations.ts";
 
-/**
- * How many pages the log takes, 4 KiB each, before SQLite brings it home within a commit: what a
- * `Checkpointer` has not brought home by then is little, and the log begins anew.
- */
-const LOG_PAGES = 8000;
-
 /** How safely commits are written: against a crash of the process, or against loss of power too. */
 export type Synchronous = "normal" | "full";
 
@@ -39,7 +33,6 @@ export function openDatabase(
       PRAGMA busy_timeout = 5000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${synchronous};
-      PRAGMA wal_autocheckpoint = ${LOG_PAGES};
       PRAGMA foreign_keys = ON;
     `);
     migrate(database, path);

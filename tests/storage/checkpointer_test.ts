@@ -18,7 +18,7 @@ class Shelf implements Disposable {
 
   checkpointer(path = this.path): Checkpointer {
     const warn = (sentence: string) => void this.warnings.push(sentence);
-    return new Checkpointer(path, { commits: 3, log: { warn } });
+    return new Checkpointer(this.database, { path, commits: 3, log: { warn } });
   }
 
   /** Commits facts, one by one, and tells the checkpointer of each. */
