@@ -108,5 +108,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 await bench(trials, stage, report);
-await finish();
+// Whoever has ended it finishes it, too.
+if (!stage.hasEnded) await finish();
 if (report.failures.size > 0) Deno.exitCode = 1;

@@ -102,6 +102,7 @@ export class Stage implements AsyncDisposable {
 
   /** Ends whatever runs, at once: loads of our own generator end with their servers. */
   async [Symbol.asyncDispose](): Promise<void> {
+    if (this.hasEnded) return;
     this.#ending.abort();
     for (const server of this.#servers) {
       await server.kill();
