@@ -48,6 +48,25 @@ Deno.test("a message that arrives while someone types is above the line, and the
   deepStrictEqual(lastRows(ann, 3), ["bob: hello there", "ann: half a sentence", "lobby>"]);
 });
 
+Deno.test("talk that comes whole is shown once, as it was said, and a command stays where it was typed", async () => {
+  const { house, ann } = await two();
+  await using _ = house;
+  const begun = ann.bytes.length;
+  ann.send("all in one\r\0");
+  await ann.until("ann: all in one\n");
+  await ann.prompt();
+  const sent = ann.bytes.slice(begun).map((bytes) => new TextDecoder().decode(bytes)).join("");
+  strictEqual(sent.split("all in one").length, 2, sent);
+  ann.send("/ignore\r\0");
+  await ann.until(/nobody\.\n[^]*lobby> $/);
+  deepStrictEqual(lastRows(ann, 4), [
+    "ann: all in one",
+    "lobby> /ignore",
+    "You ignore nobody.",
+    "lobby>",
+  ]);
+});
+
 Deno.test("the cursor stays where it was in the line when a message arrives", async () => {
   const { house, ann, bob } = await two();
   await using _ = house;
