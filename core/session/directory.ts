@@ -244,9 +244,10 @@ export class SessionDirectory {
     let allNamed: readonly Session[] | undefined;
     for (const group of hearers.groups) {
       const { profile } = group;
-      if (profile.marksMentions) allNamed ??= this.#sessionsNamedIn(event);
       const named = profile.marksMentions
-        ? allNamed!.filter((session) => hearers.groupOf(session) === group)
+        ? (allNamed ??= this.#sessionsNamedIn(event)).filter((session) =>
+          hearers.groupOf(session) === group
+        )
         : [];
       const bytes = this.#render(event, profile, "other");
       // Where it is the same for whoever has said it, they follow like all others.
