@@ -7,4 +7,4 @@
 import * as partyline from "partyline";
 import { serveAsGuest } from "./core/plugin_host/isolation/worker_guest.ts";
 
-serveAsGuest(partyline);
+serveAsGuest(new Map([["partyline", partyline]]));

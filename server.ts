@@ -110,6 +110,11 @@ export interface Server {
   stop(reason: string): Promise<void>;
 }
 
+// What is looked for beside the program, here, as its executable is made of one file in this folder.
+const CHECKPOINT_WORKER = new URL("./core/storage/checkpoint_worker.ts", import.meta.url);
+const PLUGIN_WORKER = new URL("./plugin_worker.ts", import.meta.url);
+const BUILT_IN_SCREENS = fileURLToPath(new URL("./screens", import.meta.url));
+
 const MINUTE_MS = 60_000;
 
 /** How long callers have to read the last line, in milliseconds. */
@@ -137,7 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const doors = openDoors(house, options);
     // Last, as whoever dials in need not wait for it.
     if (folder) {
-      const parts = { path: folder.database, log: logFor("storage") };
+      const parts = { path: folder.database, url: CHECKPOINT_WORKER, log: logFor("storage") };
       checkpointer = new Checkpointer(database, parts);
     }
     const watch = watchPlugins(house, options);
@@ -336,9 +341,8 @@ export function catalogueFor(
     apart: {
       names: isolate,
       worker: {
-        url: new URL("./plugin_worker.ts", import.meta.url),
+        url: PLUGIN_WORKER,
         clock,
-        exported: Object.keys(partyline),
         ...(pingMs !== undefined && { pingMs }),
       },
     },
@@ -367,9 +371,6 @@ function pluginsOf(house: House, { settings, catalogue, readAgain }: ServerOptio
     },
   });
 }
-
-/** The screens in the program. */
-const BUILT_IN_SCREENS = fileURLToPath(new URL("./screens", import.meta.url));
 
 function screensOf(
   house: House,

@@ -10,12 +10,8 @@ import { compileWords, fileNameOf, FOLDER, sumLine, TARGETS } from "./targets.ts
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
-for (const target of TARGETS) {
-  const command = new Deno.Command(Deno.execPath(), { args: compileWords(target), cwd: PROJECT });
-  const { success } = await command.spawn().status;
-  // Deno has said why.
-  if (!success) Deno.exit(1);
-}
+await deno(["task", "bundle"]);
+for (const target of TARGETS) await deno(compileWords(target));
 
 let sums = "";
 for (const target of TARGETS) {
@@ -23,3 +19,10 @@ for (const target of TARGETS) {
   sums += await sumLine(name, await Deno.readFile(`${PROJECT}${FOLDER}/${name}`));
 }
 await Deno.writeTextFile(`${PROJECT}${FOLDER}/SHA256SUMS`, sums);
+
+async function deno(args: string[]): Promise<void> {
+  const command = new Deno.Command(Deno.execPath(), { args, cwd: PROJECT });
+  const { success } = await command.spawn().status;
+  // It has said why.
+  if (!success) Deno.exit(1);
+}

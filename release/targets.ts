@@ -42,8 +42,8 @@ export function fileNameOf({ system }: Target, version: string): string {
 }
 
 /**
- * What follows `deno` to make the executable of a system: the words of the task `compile`, so that it
- * has the same permissions, with another output.
+ * What follows `deno` to make the executable of a system: the last words of the task `compile`, so that
+ * it has the same permissions, with another output.
  *
  * @throws {Error} If the task says no output.
  */
@@ -54,7 +54,7 @@ export function compileWords(
     version: manifest.version,
   },
 ): string[] {
-  const words = command.split(" ").slice(1);
+  const words = command.split(" && ").at(-1)!.split(" ").slice(1);
   const output = words.indexOf("--output");
   if (output < 0) throw new Error("Cannot compile as the task names no output");
   const file = `${FOLDER}/${fileNameOf(target, version)}`;

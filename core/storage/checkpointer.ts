@@ -30,6 +30,8 @@ export interface CheckpointerOptions {
   readonly path: string;
   /** How many commits are brought home at once: 256 unless told. */
   readonly commits?: number;
+  /** The module that the thread begins with: `checkpoint_worker.ts`. */
+  readonly url: URL;
   readonly log: Pick<Log, "warn">;
 }
 
@@ -51,12 +53,15 @@ export class Checkpointer {
   #hasEnded = false;
 
   /** Starts the thread, for which this one stands still for some 20 ms. */
-  constructor(database: DatabaseSync, { path, commits = COMMITS, log }: CheckpointerOptions) {
+  constructor(
+    database: DatabaseSync,
+    { path, commits = COMMITS, url, log }: CheckpointerOptions,
+  ) {
     this.#database = database;
     this.#path = path;
     this.#commits = commits;
     this.#log = log;
-    this.#worker = this.#start();
+    this.#worker = this.#start(url);
     this.#checkpointInCommits(IN_A_COMMIT.ours);
   }
 
@@ -75,11 +80,8 @@ export class Checkpointer {
     this.#worker.terminate();
   }
 
-  #start(): Worker {
-    const worker = new Worker(new URL("./checkpoint_worker.ts", import.meta.url), {
-      type: "module",
-      name: "checkpoints",
-    });
+  #start(url: URL): Worker {
+    const worker = new Worker(url, { type: "module", name: "checkpoints" });
     worker.addEventListener("message", ({ data }) => this.#settle(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();

@@ -21,7 +21,7 @@ Deno.test("there is an executable for Linux and macOS, x64 and arm64, and Window
 Deno.test("an executable is compiled as the task compile says, for its system, to its file", () => {
   const [target] = TARGETS.filter(({ system }) => system === "linux-arm64");
   const words = compileWords(target!, {
-    command: "deno compile --allow-net --output dist/partyline main.ts",
+    command: "deno task bundle && deno compile --allow-net --output dist/partyline partyline.js",
     version: "1.2.0",
   });
   deepStrictEqual(words, [
@@ -31,7 +31,7 @@ Deno.test("an executable is compiled as the task compile says, for its system, t
     "aarch64-unknown-linux-gnu",
     "--output",
     "dist/partyline-1.2.0-linux-arm64",
-    "main.ts",
+    "partyline.js",
   ]);
 });
 

@@ -9,6 +9,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { Checkpointer } from "../../core/storage/checkpointer.ts";
 import { openDatabase } from "../../core/storage/database.ts";
 
+const WORKER = new URL("../../core/storage/checkpoint_worker.ts", import.meta.url);
+
 /** A database on disk, and what it holds without its log. */
 class Shelf implements Disposable {
   readonly #folder = Deno.makeTempDirSync();
@@ -18,7 +20,7 @@ class Shelf implements Disposable {
 
   checkpointer(path = this.path): Checkpointer {
     const warn = (sentence: string) => void this.warnings.push(sentence);
-    return new Checkpointer(this.database, { path, commits: 3, log: { warn } });
+    return new Checkpointer(this.database, { path, commits: 3, url: WORKER, log: { warn } });
   }
 
   /** Commits facts, one by one, and tells the checkpointer of each. */

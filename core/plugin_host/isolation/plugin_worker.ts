@@ -5,14 +5,12 @@
  * @module
  */
 
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Clock } from "../../net/clock.ts";
 import type { FileCopies } from "../loading/file_copies.ts";
 import { IMPORT_MS } from "../loading/plugin_modules.ts";
 import { withinTime } from "../time_limit.ts";
 import { MAIN, type Served, Wire, type WireMessage } from "./wire.ts";
-import { PROVIDED, type Stamped } from "./worker_guest.ts";
+import type { Stamped } from "./worker_guest.ts";
 
 /** How often a worker is asked whether it is well, in milliseconds of the machine's own clock. */
 const PING_MS = 1000;
@@ -33,8 +31,6 @@ export interface WorkerParts {
   /** The module that a worker begins with. */
   readonly url: URL;
   readonly clock: Clock;
-  /** The names that "partyline" exports. */
-  readonly exported: readonly string[];
   /** How often a worker is asked whether it is well, in milliseconds; each second unless given. */
   readonly pingMs?: number;
   /** The most memory that the values of a plugin may take, in bytes; {@linkcode HEAP_BYTES} unless given. */
@@ -105,10 +101,7 @@ export class PluginWorker {
     const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "partyline-" }));
     let worker: PluginWorker | undefined;
     try {
-      const bridge = join(folder, "partyline.js");
-      await Deno.writeTextFile(bridge, bridgeText(start.parts.exported));
-      const { href } = pathToFileURL(bridge);
-      const plugin = await start.copies.write(folder, (text) => bridged(text, href));
+      const plugin = await start.copies.write(folder);
       const opened = worker = new PluginWorker(start, folder);
       const facts = await withinTime(() => opened.call("open", [plugin]), {
         clock: start.parts.clock,
@@ -202,17 +195,4 @@ function workerOptions(folder: string): WorkerOptions {
     import: false,
   };
   return { type: "module", deno: { permissions } } as WorkerOptions;
-}
-
-/** The text of a module that hands on what the worker has of "partyline". */
-function bridgeText(names: readonly string[]): string {
-  return `export const { ${names.join(", ")} } = globalThis[Symbol.for("${PROVIDED}")];\n`;
-}
-
-/** The text with its imports of "partyline" going to the bridge; lines stay where they are. */
-function bridged(text: string, href: string): string {
-  return text.replace(
-    /\b(from|import)(\s*\(?\s*)(["'])partyline\3/g,
-    (_, word, between) => `${word}${between}${JSON.stringify(href)}`,
-  );
 }

@@ -9,6 +9,7 @@ import { setImmediate } from "node:timers";
 import { UserError } from "../../commands/errors.ts";
 import type { Setting } from "../../config/setting.ts";
 import { type FilteredMessage, type FilterRow, matcherOf } from "../capabilities/filters.ts";
+import { provide, type Provided } from "../loading/bridge.ts";
 import { isPlugin, type Plugin } from "../plugin.ts";
 import { type ObjectFacts, objectFrom } from "./served_object.ts";
 import { brokenOffAt, TimeLimitError } from "../time_limit.ts";
@@ -26,9 +27,6 @@ interface WorkerScope extends EventTarget {
   postMessage(message: unknown): void;
   close(): void;
 }
-
-/** Under which symbol the plugin's copy of "partyline" finds what that exports. */
-export const PROVIDED = "partyline.provided";
 
 /** What is sent with each message of the house: the time on its clock. */
 export interface Stamped {
@@ -245,12 +243,12 @@ function checkSetting(
 /**
  * Starts serving the house from within a worker.
  *
- * @param provided What "partyline" exports.
+ * @param provided What the plugin may import by a name.
  */
-export function serveAsGuest(provided: Readonly<Record<string, unknown>>): void {
+export function serveAsGuest(provided: Provided): void {
   const scope = globalThis as unknown as WorkerScope;
   const post = scope.postMessage.bind(scope);
-  Object.defineProperty(globalThis, Symbol.for(PROVIDED), { value: provided });
+  provide(provided);
   const guest = new WorkerGuest(post);
   for (const name of ["setTimeout", "setInterval"] as const) {
     const start: AnyFunction = globalThis[name];

@@ -4,13 +4,14 @@
  * @module
  */
 
+import { provide } from "./bridge.ts";
 import { FileCopies } from "./file_copies.ts";
 import { IMPORT_MS, type ModuleParts, type PluginModules } from "./plugin_modules.ts";
 import { withinTime } from "../time_limit.ts";
 
 /**
  * Imports copies, so that each loading has modules of its own. The runtime keeps them for good: about
- * 170 KiB for each time that a small plugin is loaded. "partyline" is found by the program's import map.
+ * 170 KiB for each time that a small plugin is loaded.
  */
 export class CopiedModules implements PluginModules {
   readonly #parts: ModuleParts;
@@ -18,6 +19,7 @@ export class CopiedModules implements PluginModules {
 
   constructor(parts: ModuleParts) {
     this.#parts = parts;
+    provide(parts.provided);
   }
 
   get files(): ReadonlyMap<string, string> {

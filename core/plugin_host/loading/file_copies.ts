@@ -6,6 +6,7 @@
 
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { writeBridges } from "./bridge.ts";
 import { PluginError, thrownText } from "./plugin_error.ts";
 import { foreignReason, type ModuleParts, noFileReason } from "./plugin_modules.ts";
 import { readModuleText, syntaxError } from "./plugin_text.ts";
@@ -60,19 +61,19 @@ export class FileCopies {
   }
 
   /**
-   * Writes the copies into a folder.
+   * Writes the copies into a folder, with bridges to what is provided.
    *
-   * @param replace Makes another text of that of a file.
    * @returns The URL of the copy that the plugin begins with.
    */
-  async write(folder: string, replace = (text: string) => text): Promise<string> {
+  async write(folder: string): Promise<string> {
+    const bridged = await writeBridges(folder, this.#parts.provided);
     for (const [path, text] of this.#texts) {
       const url = copyOf(path, folder);
       // What its code throws later names the copy.
       this.#files.set(url.href, this.#files.get(pathToFileURL(path).href)!);
       const copy = fileURLToPath(url);
       await Deno.mkdir(dirname(copy), { recursive: true });
-      await Deno.writeTextFile(copy, replace(text));
+      await Deno.writeTextFile(copy, bridged(text));
     }
     return copyOf(this.#path, folder).href;
   }

@@ -8,15 +8,13 @@ import { isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as vm from "node:vm";
 import type { Clock } from "../../net/clock.ts";
+import type { Provided } from "./bridge.ts";
 import { type Place, PluginError } from "./plugin_error.ts";
 import { type ModuleFile, readModuleText, syntaxError } from "./plugin_text.ts";
 import { withinTime } from "../time_limit.ts";
 
 /** How long the files of a plugin may take to run when they are imported, in milliseconds. */
 export const IMPORT_MS = 10_000;
-
-/** What plugins import by a name, such as "partyline": the exports, by that name. */
-export type Provided = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 /** What modules are made from. */
 export interface ModuleParts {
