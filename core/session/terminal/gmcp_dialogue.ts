@@ -54,6 +54,8 @@ export class GmcpDialogue {
   #hasOfferedLogin = false;
   #failedLogins = 0;
   #isBusy = false;
+  /** Whether the client speaks GMCP. */
+  #isSpoken = false;
   /** Whether the client wants to know what is said where; read at each delivery. */
   #hearsChannels = false;
   /** The rooms that the client knows of as its channels. */
@@ -68,11 +70,16 @@ export class GmcpDialogue {
     return this.#hearsChannels ? withChannelText(rendering) : rendering;
   }
 
-  /** Brings the client up to date. Called when its facts change, and before what a turn has to say is sent. */
+  /** Takes what is newly known of the client, and brings it up to date. */
+  adapt(): void {
+    this.#isSpoken = this.#parts.facts().gmcp !== undefined;
+    this.#hearsChannels = this.#isSpoken && this.#supports("comm.channel");
+    this.update();
+  }
+
+  /** Brings the client up to date. Called before what a turn has to say is sent. */
   update(): void {
-    this.#hearsChannels = false;
-    if (!this.#parts.facts().gmcp) return;
-    this.#hearsChannels = this.#supports("comm.channel");
+    if (!this.#isSpoken) return;
     const presence = this.#parts.presence();
     if (!presence && !this.#hasOfferedLogin && this.#supports("char.login")) {
       this.#hasOfferedLogin = true;
@@ -101,7 +108,7 @@ export class GmcpDialogue {
 
   /** Tells the client that the call is over. */
   sayGoodbye(reason: string): void {
-    if (this.#parts.facts().gmcp) this.#send("Core.Goodbye", reason);
+    if (this.#isSpoken) this.#send("Core.Goodbye", reason);
   }
 
   async #logIn(data: unknown): Promise<void> {

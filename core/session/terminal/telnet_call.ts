@@ -129,7 +129,7 @@ export class TelnetCall {
     const { facts } = this.#peer;
     const preferences = this.#parts.caller.presence?.preferences ?? new Map();
     this.#client = clientOf(facts, choicesFrom(preferences, facts.terminalTypes[0]));
-    this.#gmcp.update();
+    this.#gmcp.adapt();
     this.#mode.adapt();
     this.opening.look();
   }

@@ -114,6 +114,11 @@ export class LineEditor {
     return this.#line.text;
   }
 
+  /** Whether nothing is typed, looked for or offered. */
+  get isBlank(): boolean {
+    return this.#line.length === 0 && !this.#menu && !this.#search;
+  }
+
   /** The menu of words to choose from, while it is open. */
   get menu(): CompletionMenu | undefined {
     return this.#menu?.menu;

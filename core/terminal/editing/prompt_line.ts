@@ -59,6 +59,10 @@ export class PromptLine {
   /** What ends the colour of what is typed, where a theme has one. */
   #textEnd = "";
   #promptColumns = 0;
+  /** What is drawn while nothing is typed, which is most of the time: made once, with the prompt. */
+  #emptyRow = "";
+  /** What empties the row. */
+  #eraser = "";
   /** The first grapheme of the line that is shown. */
   #left = 0;
   /** What is on the screen; undefined if nothing is. */
@@ -84,12 +88,19 @@ export class PromptLine {
     this.#rendered = renderLine(shown, profile) + start;
     this.#textEnd = end;
     this.#promptColumns = displayWidth(lineText(shown));
+    this.#emptyRow = drawRow(this.#emptyView());
+    this.#eraser = "\r" + end + ERASE_TO_END;
     this.#left = 0;
     this.#drawn = undefined;
   }
 
   /** Draws all of it over whatever is on the row. */
   draw(): string {
+    if (this.#editor.isBlank && !this.#hasBelow) {
+      this.#drawn = this.#emptyView();
+      this.#left = 0;
+      return this.#emptyRow;
+    }
     const view = this.#view();
     this.#drawn = view;
     const erased = this.#hasBelow ? this.erase() : "";
@@ -107,10 +118,10 @@ export class PromptLine {
 
   /** Empties the row, so that something else can be shown there. */
   erase(): string {
-    const erase = this.#hasBelow ? ERASE_BELOW : ERASE_TO_END;
+    const hadBelow = this.#hasBelow;
     this.#drawn = undefined;
     this.#hasBelow = false;
-    return "\r" + this.#textEnd + erase;
+    return hadBelow ? "\r" + this.#textEnd + ERASE_BELOW : this.#eraser;
   }
 
   /** Leaves the row as it is and goes to the next, after a line was sent. */
@@ -136,7 +147,7 @@ export class PromptLine {
     const { profile } = this.#options;
     const { search, menu, cursor, secret } = this.#editor;
     const { lead, leadColumns } = search ? searchLead(search, profile) : this.#promptLead();
-    if (secret) return { lead, leadColumns, text: "", column: leadColumns, menu: "" };
+    if (secret) return this.#emptyView();
     const graphemes = this.#graphemes();
     const room = profile.columns - 1 - leadColumns;
     this.#scroll(room);
@@ -155,6 +166,11 @@ export class PromptLine {
       column: leadColumns + width,
       menu: below?.row(profile) ?? "",
     };
+  }
+
+  #emptyView(): View {
+    const { lead, leadColumns } = this.#promptLead();
+    return { lead, leadColumns, text: "", column: leadColumns, menu: "" };
   }
 
   #promptLead(): Pick<Row, "lead" | "leadColumns"> {
