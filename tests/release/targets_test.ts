@@ -35,10 +35,11 @@ Deno.test("an executable is compiled as the task compile says, for its system, t
   ]);
 });
 
-Deno.test("the executable has the permissions of the task start, and no others", () => {
-  const permissions = (command: string) => command.split(" ").filter((it) => /^--allow/.test(it));
+Deno.test("the executable has the permissions and the heap of the task start, and no others", () => {
+  const flags = (command: string) =>
+    command.split(" ").filter((word) => /^--(?:allow|v8)-/.test(word));
   const { start, compile } = manifest.tasks;
-  deepStrictEqual(permissions(compile.command), permissions(start.command));
+  deepStrictEqual(flags(compile.command), flags(start.command));
 });
 
 Deno.test("a task without an output can't be compiled for others", () => {
