@@ -24,6 +24,7 @@ const LINES: readonly CallerKindName[] = ["terminal lines"];
 
 /** What a quick bench leaves out. */
 const BARE = "what our own generator can do at most";
+const ONE_BY_ONE = "one message at a time, by our own generator";
 
 /** Talk before it is measured, as a share of how long that takes. */
 const WARM_UP = 0.5;
@@ -36,20 +37,17 @@ export const OWN_TRIALS: readonly Trial[] = [
   ...ROOM_LOADS.flatMap((load) => {
     const name = `${OWN}, ${load.name}`;
     const isSmall = load.clients === 100;
+    const isQuick = isSmall && load.window > 1;
+    const about = { load, ...(!isQuick && { long: isSmall ? ONE_BY_ONE : LARGE }) };
     const [bare, irc] = [`${name}: bare`, `${name}: IRC`];
     return [
       // One room is all that it has. It also tells what this generator can do at most.
       ...(isSmall
         ? [talk(bare, { server: "bare terminals", kinds: LINES, load, long: BARE })]
         : []),
-      talk(irc, { kinds: ["IRC"], load, ...(isSmall ? { of: bare } : { long: LARGE }) }),
-      talk(`${name}: terminals, keys`, {
-        kinds: ["keys in UTF-8"],
-        of: irc,
-        load,
-        ...(!isSmall && { long: LARGE }),
-      }),
-      ...(isSmall ? [talk(`${name}: mixed`, { kinds: MIXED, of: irc, load })] : []),
+      talk(irc, { kinds: ["IRC"], ...about, ...(isSmall && { of: bare }) }),
+      talk(`${name}: terminals, keys`, { kinds: ["keys in UTF-8"], of: irc, ...about }),
+      ...(isSmall ? [talk(`${name}: mixed`, { kinds: MIXED, of: irc, ...about })] : []),
     ];
   }),
   {

@@ -14,19 +14,20 @@ import type { Trial } from "./trial.ts";
 /** Deliveries a second, whatever becomes of them. */
 const RATES = [200_000, 20_000] as const;
 
+/** What a quick bench leaves out. */
+const SLOWLY = "talk at a leisurely rate";
+
 const PEOPLE = 100;
 
 /** InspIRCd lets people in once a second, and ircd-hybrid asks for their names at a server that may be far away. */
 const LOG_IN_SERVERS = ["bare Deno", "Partyline", "ngIRCd"] as const;
-
-/** Far more than the buffers of two systems and an outbox can take for somebody who does not read. */
-const SLOW_MESSAGES = 80_000;
 
 /** Each load on each server. */
 export const STEADY_TRIALS: readonly Trial[] = [
   ...RATES.flatMap((rate) => {
     const name = `${rate.toLocaleString("en")} deliveries a second`;
     return both(name, (server) => ({
+      ...(rate < RATES[0] && { long: SLOWLY }),
       async run(stage) {
         const { seconds, warmUp } = stage.length;
         const figures = await stage.chatload(server, {
@@ -94,7 +95,7 @@ export const STEADY_TRIALS: readonly Trial[] = [
 /** On the bare server, and on ours compared with it. */
 function both(
   name: string,
-  trialOn: (server: ContenderName) => Pick<Trial, "run">,
+  trialOn: (server: ContenderName) => Pick<Trial, "long" | "run">,
 ): readonly Trial[] {
   const of = `${name}: bare Deno`;
   return [{ name: of, ...trialOn("bare Deno") }, {
@@ -105,6 +106,6 @@ function both(
 }
 
 function readingLoad({ length }: Stage, scenario: "fanout" | "slow"): LoadOptions {
-  const { warmUp } = length;
-  return { scenario, tongue: "irc", clients: PEOPLE, window: 16, messages: SLOW_MESSAGES, warmUp };
+  const { warmUp, unread: messages } = length;
+  return { scenario, tongue: "irc", clients: PEOPLE, window: 16, messages, warmUp };
 }

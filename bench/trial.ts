@@ -18,6 +18,8 @@ export interface Length {
   readonly crowd: number;
   /** How many log in with passwords. */
   readonly members: number;
+  /** How many messages go to one who never reads: far more than two systems and an outbox can take for them. */
+  readonly unread: number;
   /** How many messages a long history has. */
   readonly kept: number;
   /** How long people come and go, in minutes. */
@@ -30,7 +32,8 @@ export const QUICK: Length = {
   seconds: 0.5,
   warmUp: 1000,
   crowd: 2000,
-  members: 25,
+  members: 20,
+  unread: 40_000,
   kept: 200_000,
   churnMinutes: 0.2,
 };
@@ -42,6 +45,7 @@ export const WHOLE: Length = {
   warmUp: 3000,
   crowd: 10_000,
   members: 100,
+  unread: 80_000,
   kept: 5_000_000,
   churnMinutes: 1,
 };
