@@ -8,7 +8,7 @@ import type { IrcHouse } from "./irc_house.ts";
 import { CHANNEL_MODE_LETTERS, PARAMETER_MODE_LETTERS } from "./tables/channel_modes.ts";
 import { isupportTokens, type SupportFacts } from "./tables/isupport.ts";
 import { USER_MODE_LETTERS } from "./tables/user_modes.ts";
-import { FormLetter } from "./wire/form_letter.ts";
+import { blank, FormLetter } from "./wire/form_letter.ts";
 
 /** So many tokens of 005 stand in one line (Modern IRC: "the maximum number [...] is 13"). */
 const TOKENS_PER_LINE = 13;
@@ -19,6 +19,11 @@ export interface Letters {
   readonly introduction: FormLetter;
   /** What it can, as tokens: 005. */
   readonly support: FormLetter;
+  /**
+   * How many there are: 251 to 266. Its numbers are the people who can be found by all and those who can't, those
+   * who moderate, connections without a name, rooms, all people, and the most that there have been at once.
+   */
+  readonly lusers: FormLetter;
 }
 
 /** Writes what the server tells all clients alike. */
@@ -34,6 +39,8 @@ export function writeLetters(
       params: tokens.slice(line * TOKENS_PER_LINE, (line + 1) * TOKENS_PER_LINE),
     } as const),
   );
+  const [people, most] = [blank(5), blank(6)];
+  const inWords = `${people}, max ${most}`;
   return {
     introduction: new FormLetter(serverName, [
       { name: "YOURHOST", text: `Your host is ${serverName}, running partyline-${version}` },
@@ -51,5 +58,17 @@ export function writeLetters(
       ...support,
     ]),
     support: new FormLetter(serverName, support),
+    lusers: new FormLetter(serverName, [
+      {
+        name: "LUSERCLIENT",
+        text: `There are ${blank(0)} users and ${blank(1)} invisible on 1 server`,
+      },
+      { name: "LUSEROP", params: [blank(2)] },
+      { name: "LUSERUNKNOWN", params: [blank(3)] },
+      { name: "LUSERCHANNELS", params: [blank(4)] },
+      { name: "LUSERME", text: `I have ${people} clients and 0 servers` },
+      { name: "LOCALUSERS", params: [people, most], text: `Current local users ${inWords}` },
+      { name: "GLOBALUSERS", params: [people, most], text: `Current global users ${inWords}` },
+    ]),
   };
 }

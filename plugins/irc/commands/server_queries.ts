@@ -121,24 +121,13 @@ function sendLinks(session: IrcSession, { params }: Message): void {
 
 /** How many people and rooms there are: 251 to 266. */
 export function sendLusers(session: IrcSession): void {
-  const { house, crowd } = session.irc;
+  const { house, crowd, letters } = session.irc;
   const people = house.world.presenceCount;
   const { most, operators, rooms, unknown } = crowd;
   // Who has just left is counted no more, and may still be among the invisible.
   const invisible = Math.min(crowd.invisible, people);
-  const counts = [String(people), String(most)];
-  const inWords = `${people}, max ${most}`;
-  session.numeric(
-    "LUSERCLIENT",
-    [],
-    `There are ${people - invisible} users and ${invisible} invisible on 1 server`,
-  );
-  session.numeric("LUSEROP", [String(operators)]);
-  session.numeric("LUSERUNKNOWN", [String(unknown)]);
-  session.numeric("LUSERCHANNELS", [String(rooms)]);
-  session.numeric("LUSERME", [], `I have ${people} clients and 0 servers`);
-  session.numeric("LOCALUSERS", counts, `Current local users ${inWords}`);
-  session.numeric("GLOBALUSERS", counts, `Current global users ${inWords}`);
+  const numbers = [people - invisible, invisible, operators, unknown, rooms, people, most];
+  session.answerWith(letters.lusers.linesFor(session.nick, numbers));
 }
 
 /** The message of the day: 375, 372 and 376, or 422 where there is none. */

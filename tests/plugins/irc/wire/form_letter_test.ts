@@ -1,11 +1,11 @@
 /**
- * Numerics that all clients read alike, but for their own nick.
+ * Numerics that all clients read alike, but for their own nick and some numbers.
  *
  * @module
  */
 
 import { ok, strictEqual } from "node:assert/strict";
-import { FormLetter } from "../../../../plugins/irc/wire/form_letter.ts";
+import { blank, FormLetter } from "../../../../plugins/irc/wire/form_letter.ts";
 import { numericLine } from "../../../../plugins/irc/wire/numeric_line.ts";
 
 const TOLD = [
@@ -20,6 +20,19 @@ Deno.test("a letter has the lines that its numerics have one by one, whatever th
     const lines = TOLD.map((told) => numericLine({ ...told, source: "irc", nick }));
     strictEqual(letter.linesFor(nick), lines.join("\r\n"));
   }
+});
+
+Deno.test("a letter has its numbers where they belong, and leaves characters of two halves alone", () => {
+  const network = "\u{1f4de}\u{10000}";
+  const letter = new FormLetter("irc", [
+    { name: "ISUPPORT", params: [`NETWORK=${network}`] },
+    { name: "LOCALUSERS", params: [blank(1), blank(0)], text: `${network} ${blank(1)}` },
+  ]);
+  strictEqual(
+    letter.linesFor("ann", [7, 0]),
+    `:irc 005 ann NETWORK=${network} :are supported by this server\r\n` +
+      `:irc 265 ann 0 7 :${network} 0`,
+  );
 });
 
 Deno.test("a line that is too long with some nick is cut where it is", () => {
