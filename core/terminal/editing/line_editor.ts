@@ -157,6 +157,13 @@ export class LineEditor {
 
   /** Takes one key of the caller and tells what came of it. */
   feed(event: KeyEvent): EditOutcome {
+    const wasOpen = this.#menu !== undefined || this.#search !== undefined;
+    const outcome = this.#feed(event);
+    // A key that means nothing has closed what was open, all the same.
+    return wasOpen && outcome.kind === "none" ? CHANGED : outcome;
+  }
+
+  #feed(event: KeyEvent): EditOutcome {
     const prefixed = this.#isPrefixed;
     this.#isPrefixed = false;
     const done = this.#feedSearch(event) ?? this.#feedMenu(event);

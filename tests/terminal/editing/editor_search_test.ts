@@ -41,6 +41,14 @@ Deno.test("keys that edit take what was found and edit it, which can be undone",
   strictEqual(withCursor(editor), "draft|");
 });
 
+Deno.test("a key that means nothing ends a search, which is to be seen", () => {
+  const editor = withHistory();
+  type(editor, "<ctrl-r>hell");
+  deepStrictEqual(type(editor, "<ctrl-v>"), CHANGED);
+  deepStrictEqual([withCursor(editor), editor.search], ["|hello", undefined]);
+  deepStrictEqual(type(editor, "<ctrl-v>"), { kind: "none" });
+});
+
 Deno.test("Ctrl-R twice looks for the same again, and backspace for less", () => {
   const editor = withHistory();
   type(editor, "<ctrl-r>lob<ctrl-g><ctrl-r><ctrl-r>");

@@ -290,6 +290,13 @@ Deno.test("other keys take what is chosen, and do what they always do", () => {
   strictEqual(withCursor(editor), "ann|");
 });
 
+Deno.test("a key that means nothing closes a menu, which is to be seen", () => {
+  const editor = completing(["Anna ", "Anne "]);
+  type(editor, "ann<tab>");
+  deepStrictEqual(type(editor, "<ctrl-x>"), CHANGED);
+  strictEqual(editor.menu, undefined);
+});
+
 Deno.test("tab with nothing to offer rings the bell", () => {
   deepStrictEqual(type(completing(["Anna"]), "x<tab><tab>"), BELL);
 });
