@@ -63,10 +63,19 @@ export class HistorySearch {
     return this.#isLost;
   }
 
-  /** Looks for more. What holds it already stays. */
+  /**
+   * Looks for more, character by character: what holds the most of it stays, whether it comes at once or not.
+   * What holds it already stays anyway.
+   */
   type(text: string): void {
-    this.#wanted += safeText(text);
-    this.#look(Math.min(this.#place, this.#lines.length - 1), -1);
+    let isLost = false;
+    for (const character of safeText(text)) {
+      this.#wanted += character;
+      // Nothing holds more of it then.
+      if (isLost) continue;
+      this.#look(Math.min(this.#place, this.#lines.length - 1), -1);
+      isLost = this.#isLost;
+    }
   }
 
   /** Takes the last character of what is looked for back, and begins at the newest line again. */

@@ -37,6 +37,25 @@ Deno.test("when nothing more is found, what was found stays", () => {
   deepStrictEqual([found(search), search.isLost], ["/join attic", false]);
 });
 
+Deno.test("what holds the beginning of what is looked for is found, typed at once or not", () => {
+  const [whole, cut] = [new HistorySearch(LINES), new HistorySearch(LINES)];
+  whole.type("hello you");
+  for (const character of "hello you") cut.type(character);
+  const told = ({ found, wanted, isLost }: HistorySearch) => ({ found, wanted, isLost });
+  deepStrictEqual(told(whole), told(cut));
+  deepStrictEqual(told(whole), {
+    found: { text: "Hello again", at: 0 },
+    wanted: "hello you",
+    isLost: true,
+  });
+});
+
+Deno.test("what can't be shown is not looked for", () => {
+  const search = new HistorySearch(LINES);
+  search.type("\x07");
+  deepStrictEqual([search.found, search.wanted, search.isLost], [undefined, "", false]);
+});
+
 Deno.test("looking for nothing finds nothing, and again what was looked for the last time", () => {
   const search = new HistorySearch(LINES, "lobby");
   strictEqual(found(search), undefined);
