@@ -6,7 +6,7 @@
  */
 
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** What plugins import by a name, such as "partyline": the exports, by that name. */
 export type Provided = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -23,6 +23,11 @@ export function provide(provided: Provided): void {
   Object.defineProperty(globalThis, Symbol.for(KEY), { value: FOUND });
 }
 
+/** Where the bridge to what is provided by a name is, in a folder. */
+export function bridgeTo(name: string, folder: string): URL {
+  return pathToFileURL(join(folder, `${name}.js`));
+}
+
 /**
  * Writes a bridge for each name into a folder.
  *
@@ -34,10 +39,10 @@ export async function writeBridges(
 ): Promise<(text: string) => string> {
   const hrefs = new Map<string, string>();
   for (const [name, exports] of provided) {
-    const path = join(folder, `${name}.js`);
-    await Deno.mkdir(dirname(path), { recursive: true });
-    await Deno.writeTextFile(path, bridgeText(name, Object.keys(exports)));
-    hrefs.set(name, pathToFileURL(path).href);
+    const url = bridgeTo(name, folder);
+    await Deno.mkdir(dirname(fileURLToPath(url)), { recursive: true });
+    await Deno.writeTextFile(url, bridgeText(name, Object.keys(exports)));
+    hrefs.set(name, url.href);
   }
   return (text) =>
     text.replace(IMPORT, (all, word, between, _quote, name) => {

@@ -6,7 +6,7 @@
 
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { writeBridges } from "./bridge.ts";
+import { bridgeTo, writeBridges } from "./bridge.ts";
 import { PluginError, thrownText } from "./plugin_error.ts";
 import { foreignReason, type ModuleParts, noFileReason } from "./plugin_modules.ts";
 import { readModuleText, syntaxError } from "./plugin_text.ts";
@@ -83,8 +83,14 @@ export class FileCopies {
     if (!(error instanceof Error)) return error;
     const copied = copyOf(this.#path, folder).href;
     const front = copied.slice(0, -new URL(pathToFileURL(this.#path)).pathname.length);
-    error.stack = error.stack?.replaceAll(front, "file://");
-    error.message = error.message.replaceAll(front, "file://");
+    const translate = (text: string) => {
+      for (const name of this.#parts.provided.keys()) {
+        text = text.replaceAll(bridgeTo(name, folder).href, name);
+      }
+      return text.replaceAll(front, "file://");
+    };
+    if (error.stack !== undefined) error.stack = translate(error.stack);
+    error.message = translate(error.message);
     const [, missing] = /^Module not found:? "?(file:[^\s"]+)/.exec(error.message) ?? [];
     if (missing !== undefined) return this.#missing(missing) ?? error;
     const [, url] = /\bat (file:\S+?):\d+:\d+$/m.exec(error.message) ?? [];

@@ -55,6 +55,10 @@ const FAULTS: Readonly<Record<string, readonly [Readonly<Record<string, string>>
     /^plugins\.d\/dice\.ts: Cannot load the plugin as it exports no plugin: write export default plugin\(/,
   ],
   "an empty file": [{ "dice.js": "" }, /^plugins\.d\/dice\.js: .* as it exports no plugin/],
+  "an import of what is not provided by that name": [
+    { "dice.js": `import { roll } from "partyline";\nexport default roll;\n` },
+    /^plugins\.d\/dice\.js:1:\d+: .*["']partyline["'] does not (?:export|provide)/,
+  ],
   "a default export that is no plugin": [
     { "dice.js": `export default { name: "dice", summary: "", setup() {} };` },
     /^plugins\.d\/dice\.js: .* as its default export was not made by plugin\(/,
