@@ -110,7 +110,8 @@ export interface Server {
   stop(reason: string): Promise<void>;
 }
 
-// What is looked for beside the program, here, as its executable is made of one file in this folder.
+// Files that are found from this one are all named here: an executable has the whole program in one file in this
+// folder, from which those of other folders would be looked for in the wrong place.
 const CHECKPOINT_WORKER = new URL("./core/storage/checkpoint_worker.ts", import.meta.url);
 const PLUGIN_WORKER = new URL("./plugin_worker.ts", import.meta.url);
 const BUILT_IN_SCREENS = fileURLToPath(new URL("./screens", import.meta.url));

@@ -30,12 +30,20 @@ function commandOf([program, ...words]: readonly string[]): Command {
 }
 
 /**
- * Starts it in an empty folder and ends it again.
+ * Starts it so many times, each in an empty folder, and ends it again.
  *
  * @param words The program and its words; none is the task `start`.
- * @returns The milliseconds that it took.
+ * @returns The milliseconds that each took.
  */
-export async function timeStart(words: readonly string[]): Promise<number> {
+export async function timeStarts(words: readonly string[], count: number): Promise<number[]> {
+  // The first fills the caches of the system.
+  await timeStart(words);
+  const times: number[] = [];
+  while (times.length < count) times.push(await timeStart(words));
+  return times;
+}
+
+async function timeStart(words: readonly string[]): Promise<number> {
   const [program, ...args] = commandOf(words);
   const folder = await Deno.makeTempDir({ prefix: "partyline_bench_" });
   const port = freePort();
@@ -80,10 +88,7 @@ async function isListening(port: number): Promise<boolean> {
 }
 
 if (import.meta.main) {
-  // The first fills the caches of the system.
-  await timeStart(Deno.args);
-  const times: number[] = [];
-  for (let run = 1; run <= RUNS; run++) times.push(await timeStart(Deno.args));
+  const times = await timeStarts(Deno.args, RUNS);
   const row = { name: "start to listening", unit: "ms", ...figureOf(times) };
   Deno.stdout.writeSync(new TextEncoder().encode(`${formatTable([row])}\n`));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { timeStart } from "./start_time.ts";
+import { timeStarts } from "./start_time.ts";
 import { NotHereError, type Reading, type Trial } from "./trial.ts";
 
 /** How often a start is timed in each run. */
@@ -26,11 +26,6 @@ export const START_TRIALS: readonly Trial[] = [
 ];
 
 async function start(words: readonly string[]): Promise<readonly Reading[]> {
-  // The first fills the caches of the system.
-  await timeStart(words);
-  const readings: Reading[] = [];
-  for (let start = 0; start < STARTS; start++) {
-    readings.push({ unit: "ms", value: await timeStart(words) });
-  }
-  return readings;
+  const times = await timeStarts(words, STARTS);
+  return times.map((value) => ({ unit: "ms", value }));
 }

@@ -39,7 +39,9 @@ export function writeLetters(
       params: tokens.slice(line * TOKENS_PER_LINE, (line + 1) * TOKENS_PER_LINE),
     } as const),
   );
-  const [people, most] = [blank(5), blank(6)];
+  // In the order of the numbers of that letter.
+  const [visible, invisible, operators] = [blank(0), blank(1), blank(2)];
+  const [unknown, rooms, people, most] = [blank(3), blank(4), blank(5), blank(6)];
   const inWords = `${people}, max ${most}`;
   return {
     introduction: new FormLetter(serverName, [
@@ -61,11 +63,11 @@ export function writeLetters(
     lusers: new FormLetter(serverName, [
       {
         name: "LUSERCLIENT",
-        text: `There are ${blank(0)} users and ${blank(1)} invisible on 1 server`,
+        text: `There are ${visible} users and ${invisible} invisible on 1 server`,
       },
-      { name: "LUSEROP", params: [blank(2)] },
-      { name: "LUSERUNKNOWN", params: [blank(3)] },
-      { name: "LUSERCHANNELS", params: [blank(4)] },
+      { name: "LUSEROP", params: [operators] },
+      { name: "LUSERUNKNOWN", params: [unknown] },
+      { name: "LUSERCHANNELS", params: [rooms] },
       { name: "LUSERME", text: `I have ${people} clients and 0 servers` },
       { name: "LOCALUSERS", params: [people, most], text: `Current local users ${inWords}` },
       { name: "GLOBALUSERS", params: [people, most], text: `Current global users ${inWords}` },

@@ -54,7 +54,7 @@ export class GmcpDialogue {
   #hasOfferedLogin = false;
   #failedLogins = 0;
   #isBusy = false;
-  /** Whether the client speaks GMCP. */
+  /** Whether the client speaks GMCP; read before each write. */
   #isSpoken = false;
   /** Whether the client wants to know what is said where; read at each delivery. */
   #hearsChannels = false;

@@ -55,11 +55,11 @@ interface View extends Row {
 export class PromptLine {
   readonly #editor: LineEditor;
   #options: PromptLineOptions;
-  #rendered = "";
   /** What ends the colour of what is typed, where a theme has one. */
   #textEnd = "";
-  #promptColumns = 0;
-  /** What is drawn while nothing is typed, which is most of the time: made once, with the prompt. */
+  /** What is shown while nothing is typed, which is most of the time: made once, with the prompt. */
+  #empty: View = { lead: "", leadColumns: 0, text: "", column: 0, menu: "" };
+  /** What draws that. */
   #emptyRow = "";
   /** What empties the row. */
   #eraser = "";
@@ -85,10 +85,16 @@ export class PromptLine {
     const line = { spans: spans.filter((span) => "text" in span) };
     const shown = truncateLine(line, Math.floor(profile.columns / 2));
     const { start, end } = textColour(profile);
-    this.#rendered = renderLine(shown, profile) + start;
+    const leadColumns = displayWidth(lineText(shown));
+    this.#empty = {
+      lead: renderLine(shown, profile) + start,
+      leadColumns,
+      text: "",
+      column: leadColumns,
+      menu: "",
+    };
+    this.#emptyRow = drawRow(this.#empty);
     this.#textEnd = end;
-    this.#promptColumns = displayWidth(lineText(shown));
-    this.#emptyRow = drawRow(this.#emptyView());
     this.#eraser = "\r" + end + ERASE_TO_END;
     this.#left = 0;
     this.#drawn = undefined;
@@ -97,7 +103,7 @@ export class PromptLine {
   /** Draws all of it over whatever is on the row. */
   draw(): string {
     if (this.#editor.isBlank && !this.#hasBelow) {
-      this.#drawn = this.#emptyView();
+      this.#drawn = this.#empty;
       this.#left = 0;
       return this.#emptyRow;
     }
@@ -146,8 +152,8 @@ export class PromptLine {
   #view(): View {
     const { profile } = this.#options;
     const { search, menu, cursor, secret } = this.#editor;
-    const { lead, leadColumns } = search ? searchLead(search, profile) : this.#promptLead();
-    if (secret) return this.#emptyView();
+    if (secret) return this.#empty;
+    const { lead, leadColumns } = search ? searchLead(search, profile) : this.#empty;
     const graphemes = this.#graphemes();
     const room = profile.columns - 1 - leadColumns;
     this.#scroll(room);
@@ -166,15 +172,6 @@ export class PromptLine {
       column: leadColumns + width,
       menu: below?.row(profile) ?? "",
     };
-  }
-
-  #emptyView(): View {
-    const { lead, leadColumns } = this.#promptLead();
-    return { lead, leadColumns, text: "", column: leadColumns, menu: "" };
-  }
-
-  #promptLead(): Pick<Row, "lead" | "leadColumns"> {
-    return { lead: this.#rendered, leadColumns: this.#promptColumns };
   }
 
   /** The graphemes of the line as the terminal's charset can show them. */
