@@ -4,18 +4,24 @@
  * @module
  */
 
-import { isAscii } from "../terminal/charset/charset.ts";
 import { nameKey } from "../world/name.ts";
 import type { PresenceId } from "../world/person.ts";
 
-/** What names are made of, in the form in which they compare, and what joins with that to longer words. */
-const ASCII_WORD = /[a-z0-9_[\]{}^|\\`-]+/gi;
-/** The same with all that is not ASCII: words that need a closer look. */
-const ROUGH_WORD = /[a-z0-9_[\]{}^|\\`\u0080-\uffff-]+/gi;
+/** Signs that may be a part of a name, but as often stand around it. */
+const SIGNS = "_[]{}^|\\`-";
+
+/** What names are made of, in the form in which they compare. */
 const WORD = /[\p{L}\p{M}\p{N}_[\]{}^|\\`-]+/gu;
 
-/** Signs that may be a part of a name, but as often stand around it. */
-const SIGNS = new Set("_[]{}^|\\`-");
+/** What a character of ASCII may be to a word. */
+const [LETTER, SIGN] = [1, 2];
+
+/** What each character of ASCII is to a word: one of those, or nothing. */
+const ROLES = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  if (SIGNS.includes(character)) return SIGN;
+  return /[a-z0-9]/i.test(character) ? LETTER : 0;
+});
 
 const NOBODY: ReadonlySet<PresenceId> = new Set();
 
@@ -57,48 +63,65 @@ export class Mentions {
     return this.#keys.has(id);
   }
 
-  /** Whoever is named in a text. */
+  /** Whoever is named in a text. Each message is looked through: letter by letter, without a copy of its words. */
   in(text: string): ReadonlySet<PresenceId> {
     if (this.#people.size === 0) return NOBODY;
-    let found: Set<PresenceId> | undefined;
-    for (const rough of text.match(isAscii(text) ? ASCII_WORD : ROUGH_WORD) ?? []) {
-      for (const word of wordsOf(rough)) {
-        for (const id of this.#named(word)) (found ??= new Set()).add(id);
+    const found: PresenceId[] = [];
+    for (let at = 0; at < text.length; at++) {
+      const start = at;
+      let isAscii = true;
+      for (; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit >= 0x80) isAscii = false;
+        else if (ROLES[unit] === 0) break;
       }
+      if (at === start) continue;
+      if (isAscii) this.#findWord(text, { start, end: at }, found);
+      else this.#findWords(text.slice(start, at), found);
     }
-    return found ?? NOBODY;
+    return found.length === 0 ? NOBODY : new Set(found);
   }
 
-  #named(word: string): readonly PresenceId[] {
-    const bare = withoutSigns(word);
-    return this.#lookUp(word) ?? (bare === word ? undefined : this.#lookUp(bare)) ?? [];
+  /** The same for what has letters beyond ASCII in it, and is one word or several. */
+  #findWords(rough: string, found: PresenceId[]): void {
+    for (const word of nameKey(rough).match(WORD) ?? []) {
+      this.#findWord(word, { start: 0, end: word.length }, found);
+    }
   }
 
-  #lookUp(key: string): readonly PresenceId[] | undefined {
-    return this.#shapes.has(shapeOf(key)) ? this.#people.get(key) : undefined;
+  #findWord(text: string, word: Stretch, found: PresenceId[]): void {
+    const people = this.#lookUp(text, word) ?? this.#lookUp(text, withoutSigns(text, word));
+    if (people) found.push(...people);
+  }
+
+  #lookUp(text: string, word: Stretch): readonly PresenceId[] | undefined {
+    if (!this.#shapes.has(shapeOf(text, word))) return undefined;
+    return this.#people.get(text.slice(word.start, word.end).toLowerCase());
   }
 
   #count(key: string, more: number): void {
-    const shape = shapeOf(key);
+    const shape = shapeOf(key, { start: 0, end: key.length });
     const count = (this.#shapes.get(shape) ?? 0) + more;
     if (count > 0) this.#shapes.set(shape, count);
     else this.#shapes.delete(shape);
   }
 }
 
-/** The words in what may be one, in the form in which they compare: cheap where it is ASCII, as most are. */
-function wordsOf(rough: string): readonly string[] {
-  return isAscii(rough) ? [rough.toLowerCase()] : nameKey(rough).match(WORD) ?? [];
+/** A part of a text, in UTF-16 units. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The first letter and the length, as a number: cheaper to look up than the word itself. */
-function shapeOf(word: string): number {
-  return word.charCodeAt(0) * 64 + Math.min(word.length, 63);
+function shapeOf(text: string, { start, end }: Stretch): number {
+  const first = text.charCodeAt(start);
+  const isCapital = first >= 0x41 && first <= 0x5a;
+  return (isCapital ? first + 0x20 : first) * 64 + Math.min(end - start, 63);
 }
 
-function withoutSigns(word: string): string {
-  let [start, end] = [0, word.length];
-  while (start < end && SIGNS.has(word[start]!)) start++;
-  while (end > start && SIGNS.has(word[end - 1]!)) end--;
-  return word.slice(start, end);
+function withoutSigns(text: string, { start, end }: Stretch): Stretch {
+  while (start < end && ROLES[text.charCodeAt(start)] === SIGN) start++;
+  while (end > start && ROLES[text.charCodeAt(end - 1)] === SIGN) end--;
+  return { start, end };
 }

@@ -39,13 +39,11 @@ const UPPER_BYTES: Readonly<Record<ByteCharset, ReadonlyMap<number, number>>> = 
   "latin-1": bytesOf(UPPER_HALVES["latin-1"].slice(0x20), 0xa0),
 };
 
-/** What a charset does not have, by charset. */
-const MISSING: Readonly<Record<Charset, RegExp>> = {
+/** What a charset does not have, by charset; UTF-8 has all characters. */
+const MISSING: Readonly<Record<Exclude<Charset, "utf-8">, RegExp>> = {
   "ascii": NOT_ASCII,
   "cp437": missingFrom("cp437"),
   "latin-1": missingFrom("latin-1"),
-  // It has all characters.
-  "utf-8": /(?!)/,
 };
 
 /** A byte that is sent for a character that a charset does not have. */
@@ -60,7 +58,7 @@ export function isAscii(text: string): boolean {
 
 /** Whether a charset has all characters of a text. */
 export function isInCharset(text: string, charset: Charset): boolean {
-  return !MISSING[charset].test(text);
+  return charset === "utf-8" || !MISSING[charset].test(text);
 }
 
 /**

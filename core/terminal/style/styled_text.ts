@@ -4,7 +4,7 @@
  * @module
  */
 
-import { CARET_CODES } from "./caret_codes.ts";
+import { CARET_CODES, type CaretCode } from "./caret_codes.ts";
 import { isMeaning, type Meaning } from "./meaning.ts";
 import { safeLines, safeText } from "../charset/safe_text.ts";
 import { changeStyle, sameStyle, type Style } from "./style.ts";
@@ -68,12 +68,13 @@ export function styled(
   ...values: readonly (Text | number)[]
 ): Styled {
   const writer = new SpanWriter();
-  literals.forEach((literal, index) => {
-    writer.literal(literal);
+  const codes = codesOf(literals);
+  for (let index = 0; index < codes.length; index++) {
+    for (const code of codes[index]!) writer.obey(code);
     const value = values[index];
     if (isStyled(value)) writer.splice(value);
     else if (value !== undefined) writer.text(safeText(String(value)));
-  });
+  }
   return { spans: writer.spans };
 }
 
@@ -185,7 +186,9 @@ export function splitLines(text: Text): Styled[] {
 
 /** The characters of a line of {@linkcode splitLines}, as they are. */
 export function lineText(line: Styled): string {
-  return line.spans.map((span) => "text" in span ? span.text : "").join("");
+  let text = "";
+  for (const span of line.spans) if ("text" in span) text += span.text;
+  return text;
 }
 
 /** A stretch of a line, in UTF-16 units of its {@linkcode lineText}. */
@@ -233,6 +236,29 @@ function toStyled(text: Text): Styled {
 /** What is special in the literal parts of a template. */
 const CODE = /(\^(?:\{[a-z]+\}|.))/su;
 
+/** What a literal part does: caret codes, text, and meanings. */
+type Code = CaretCode | { readonly means: Meaning };
+
+/** What the literal parts of each template do. A template's literals are one array, however often it is used. */
+const CODES = new WeakMap<TemplateStringsArray, readonly (readonly Code[])[]>();
+
+function codesOf(literals: TemplateStringsArray): readonly (readonly Code[])[] {
+  let codes = CODES.get(literals);
+  if (!codes) {
+    CODES.set(
+      literals,
+      codes = literals.map((literal) => literal.split(CODE).map(codeOf)),
+    );
+  }
+  return codes;
+}
+
+function codeOf(piece: string): Code {
+  const meaning = piece.startsWith("^{") ? piece.slice(2, -1) : "";
+  if (isMeaning(meaning)) return { means: meaning };
+  return (piece.startsWith("^") ? CARET_CODES[piece] : undefined) ?? { text: piece };
+}
+
 /** Gathers spans; neighbours of one style become one span. */
 class SpanWriter {
   readonly spans: TextPart[] = [];
@@ -242,17 +268,12 @@ class SpanWriter {
     this.#style = style;
   }
 
-  literal(literal: string): void {
-    for (const piece of literal.split(CODE)) {
-      const meaning = piece.startsWith("^{") ? piece.slice(2, -1) : "";
-      const code = piece.startsWith("^") ? CARET_CODES[piece] : undefined;
-      if (isMeaning(meaning)) this.#style = { means: meaning };
-      else if (code === undefined) this.text(piece);
-      else if ("text" in code) this.text(code.text);
-      else if ("clear" in code) this.add({ clear: code.clear });
-      else if (code.style === "reset") this.#style = undefined;
-      else this.#style = changeStyle(this.#style ?? {}, code.style);
-    }
+  obey(code: Code): void {
+    if ("text" in code) this.text(code.text);
+    else if ("means" in code) this.#style = code;
+    else if ("clear" in code) this.add(code);
+    else if (code.style === "reset") this.#style = undefined;
+    else this.#style = changeStyle(this.#style ?? {}, code.style);
   }
 
   text(text: string): void {
@@ -274,13 +295,18 @@ class SpanWriter {
     const last = this.spans.at(-1);
     const joins = last && "text" in last && last.aloud === undefined && aloud === undefined;
     if (joins && sameStyle(last.style, style)) {
-      this.spans[this.spans.length - 1] = { ...last, text: last.text + text };
+      this.spans[this.spans.length - 1] = spanOf(last.text + text, { style });
     } else {
-      this.spans.push({
-        text,
-        ...(!sameStyle(style) && { style }),
-        ...(aloud !== undefined && { aloud }),
-      });
+      this.spans.push(spanOf(text, { style, aloud }));
     }
   }
+}
+
+/** A span without what need not be said of it. */
+function spanOf(
+  text: string,
+  { style, aloud }: { readonly style: Style | undefined; readonly aloud?: string | undefined },
+): TextSpan {
+  if (sameStyle(style)) return aloud === undefined ? { text } : { text, aloud };
+  return aloud === undefined ? { text, style: style! } : { text, style: style!, aloud };
 }
