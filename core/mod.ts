@@ -25,7 +25,7 @@ export {
   type TextRule,
   type TextSetting,
 } from "./config/setting.ts";
-export { Broadcast, type Follower } from "./net/outbox/broadcast.ts";
+export { Broadcast, type Follower, type Frame } from "./net/outbox/broadcast.ts";
 export type { Cancel, Clock } from "./net/clock.ts";
 export type { Detection, Gateway } from "./net/gateway.ts";
 export { LineReader, type ReadLine } from "./net/line_reader.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Broadcast, Follower } from "./outbox/broadcast.ts";
+import type { Broadcast, Follower, Frame } from "./outbox/broadcast.ts";
 import type { Outbox } from "./outbox/outbox.ts";
 
 /** One end of a connection. */
@@ -94,7 +94,7 @@ export interface Link {
    *
    * @internal
    */
-  follow(broadcast: Broadcast, follower: Follower): void;
+  follow(broadcast: Broadcast, follower: Follower, frame?: Frame): void;
   /**
    * Closes gently: reads no more, writes what is queued, ends our side, and waits for the peer to
    * end its own, as closing with bytes unread would make the system throw away what the peer

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Broadcast, Follower } from "./outbox/broadcast.ts";
+import type { Broadcast, Follower, Frame } from "./outbox/broadcast.ts";
 import type { Cancel, Clock } from "./clock.ts";
 import type {
   ClientCertificate,
@@ -97,7 +97,7 @@ export class TcpLink implements Link {
     if (certificate) this.certificate = certificate;
     this.closed = this.#closed.promise;
     this.outbox = new Outbox({
-      write: (bytes) => conn.write(bytes),
+      to: conn,
       limitBytes: options.outboxLimitBytes,
       onDrop: (reason) => this.#cut(reason),
     });
@@ -149,8 +149,8 @@ export class TcpLink implements Link {
   }
 
   /** {@inheritDoc Link.follow} */
-  follow(broadcast: Broadcast, follower: Follower): void {
-    if (!this.#closing) this.outbox.follow(broadcast, follower);
+  follow(broadcast: Broadcast, follower: Follower, frame?: Frame): void {
+    if (!this.#closing) this.outbox.follow(broadcast, follower, frame);
   }
 
   /** {@inheritDoc Link.close} */

@@ -5,7 +5,7 @@
  */
 
 import { CallerGone } from "../commands/errors.ts";
-import type { Broadcast } from "../net/outbox/broadcast.ts";
+import type { Broadcast, Frame } from "../net/outbox/broadcast.ts";
 import type { Cancel } from "../net/clock.ts";
 import type { Link } from "../net/link.ts";
 import { TokenBucket } from "../net/token_bucket.ts";
@@ -199,8 +199,8 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   }
 
   /** As of {@linkcode Follower}. Whoever has something to do before others' bytes are sent does it here. */
-  follow(broadcast: Broadcast): boolean {
-    this.link.follow(broadcast, this);
+  follow(broadcast: Broadcast, frame?: Frame): boolean {
+    this.link.follow(broadcast, this, frame);
     return true;
   }
 

@@ -24,7 +24,7 @@ class Listener {
   constructor({ profile = PLAIN, follows = true } = {}) {
     this.outbox = new Outbox({
       limitBytes: Infinity,
-      write: (bytes) => Promise.resolve((this.heard.push(...bytes), bytes.length)),
+      to: { write: (bytes) => Promise.resolve((this.heard.push(...bytes), bytes.length)) },
     });
     this.session = {
       profile,

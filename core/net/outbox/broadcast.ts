@@ -6,6 +6,17 @@
 
 import { joinChunks, OutboxFlusher } from "./outbox_flusher.ts";
 
+/**
+ * What stands around all that a broadcast brings, for whoever follows it: what takes a prompt away, and draws it
+ * again. Followers with the same object share what is joined.
+ */
+export interface Frame {
+  /** Comes before it. */
+  readonly before: Uint8Array;
+  /** Comes behind it. */
+  readonly after: Uint8Array;
+}
+
 /** Who is sent what many are sent. */
 export interface Follower {
   /**
@@ -33,7 +44,7 @@ export interface Follower {
  * const sent: string[] = [];
  * const outboxes = ["a", "b"].map((name) =>
  *   new Outbox({
- *     write: (bytes) => Promise.resolve(sent.push(`${name} ${bytes}`) && bytes.length),
+ *     to: { write: (bytes) => Promise.resolve(sent.push(`${name} ${bytes}`) && bytes.length) },
  *     limitBytes: 100,
  *   })
  * );
@@ -57,6 +68,8 @@ export class Broadcast {
   readonly #chunks: Uint8Array[] = [];
   #byteLength = 0;
   #joined: Uint8Array | undefined;
+  /** The same in frames. */
+  #framed: Map<Frame, Uint8Array> | undefined;
   #lost: Follower[] = [];
   #isOver = false;
 
@@ -86,6 +99,7 @@ export class Broadcast {
     this.#chunks.push(bytes);
     this.#byteLength += bytes.length;
     this.#joined = undefined;
+    this.#framed = undefined;
   }
 
   /** The chunks from that index on; all of them as one where that is their beginning and the turn is over. */
@@ -97,6 +111,18 @@ export class Broadcast {
   /** All chunks as one, which is made once. */
   get joined(): Uint8Array {
     return this.#joined ??= joinChunks(this.#chunks, this.#byteLength);
+  }
+
+  /** All chunks in a frame, as one: made once for all who have the frame. Nothing if there are none. */
+  framed(frame: Frame): Uint8Array {
+    if (this.#byteLength === 0) return this.joined;
+    this.#framed ??= new Map();
+    let bytes = this.#framed.get(frame);
+    if (!bytes) {
+      bytes = joinChunks([frame.before, this.joined, frame.after]);
+      this.#framed.set(frame, bytes);
+    }
+    return bytes;
   }
 
   /** Learns that somebody does not follow any more, although the turn is not over. */

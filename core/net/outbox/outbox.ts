@@ -5,7 +5,7 @@
  */
 
 import { logFor } from "../../logging/log.ts";
-import type { Broadcast, Follower } from "./broadcast.ts";
+import type { Broadcast, Follower, Frame } from "./broadcast.ts";
 import {
   type Flushable,
   type Join,
@@ -17,13 +17,18 @@ import {
 /** Why an outbox gave up: its reader fell behind the limit, or the connection broke. */
 export type DropReason = "too-slow" | "peer-reset";
 
-/** What an {@linkcode Outbox} writes to, and how much it holds. */
-export interface OutboxOptions {
+/** What an {@linkcode Outbox} writes to: a connection. */
+export interface ByteWriter {
   /**
    * Writes some of the bytes, from the first on, and resolves to how many, at least one. Rejects
    * when the connection is gone.
    */
-  readonly write: (bytes: Uint8Array) => Promise<number>;
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** What an {@linkcode Outbox} writes to, and how much it holds. */
+export interface OutboxOptions {
+  readonly to: ByteWriter;
   /** Bytes that may wait, those of a write under way included. */
   readonly limitBytes: number;
   /** Told once, within a push or after a failed write, that nothing more will be written. */
@@ -54,7 +59,7 @@ const NOTHING = new Uint8Array();
  * import { deepStrictEqual } from "node:assert/strict";
  * const writes: number[][] = [];
  * const outbox = new Outbox({
- *   write: (bytes) => Promise.resolve(writes.push([...bytes]) && bytes.length),
+ *   to: { write: (bytes) => Promise.resolve(writes.push([...bytes]) && bytes.length) },
  *   limitBytes: 100,
  * });
  * outbox.push(Uint8Array.of(1, 2));
@@ -73,7 +78,8 @@ export class Outbox implements Flushable {
   /** Bytes that may wait, those of a write under way included. Looked at with the next push. */
   limitBytes: number;
 
-  readonly #options: OutboxOptions;
+  readonly #to: ByteWriter;
+  readonly #onDrop: ((reason: DropReason) => void) | undefined;
   readonly #flusher: OutboxFlusher;
   #state: "idle" | "writing" | "gone" = "idle";
   /** Whether the flusher will call at the end of the turn. */
@@ -87,6 +93,7 @@ export class Outbox implements Flushable {
   /** What comes behind the queue: all of it from that chunk on. */
   #broadcast: Broadcast | undefined;
   #followsFrom = 0;
+  #frame: Frame | undefined;
   #follower: Follower | undefined;
   #dropped: DropReason | undefined;
   #drained: PromiseWithResolvers<void> | undefined;
@@ -100,7 +107,8 @@ export class Outbox implements Flushable {
    * @param options Where to write, and the limit.
    */
   constructor(options: OutboxOptions) {
-    this.#options = options;
+    this.#to = options.to;
+    this.#onDrop = options.onDrop;
     this.limitBytes = options.limitBytes;
     this.#flusher = options.flusher ?? OutboxFlusher.shared;
   }
@@ -109,7 +117,7 @@ export class Outbox implements Flushable {
   get waitingBytes(): number {
     const broadcast = this.#broadcast;
     if (!broadcast) return this.#waitingBytes;
-    return this.#waitingBytes + lengthOf(broadcast.since(this.#followsFrom));
+    return this.#waitingBytes + lengthOf(this.#followed(broadcast));
   }
 
   /** Bytes handed to the operating system since the start. */
@@ -143,13 +151,15 @@ export class Outbox implements Flushable {
    *
    * @param broadcast One that is not over. It learns when it is not followed any more.
    * @param follower Whose outbox this is.
+   * @param frame What stands around what it brings, if anything.
    */
-  follow(broadcast: Broadcast, follower: Follower): void {
+  follow(broadcast: Broadcast, follower: Follower, frame?: Frame): void {
     if (this.#broadcast) this.unfollow();
     if (this.#isGone()) return;
     this.#broadcast = broadcast;
     this.#followsFrom = broadcast.length;
     this.#follower = follower;
+    this.#frame = frame;
     this.#schedule();
   }
 
@@ -158,7 +168,7 @@ export class Outbox implements Flushable {
     const broadcast = this.#broadcast;
     if (!broadcast) return;
     this.#broadcast = undefined;
-    for (const chunk of broadcast.since(this.#followsFrom)) this.#enqueue(chunk);
+    for (const chunk of this.#followed(broadcast)) this.#enqueue(chunk);
     if (!broadcast.isOver) broadcast.lose(this.#follower!);
     if (this.#waitingBytes > this.limitBytes) this.#drop("too-slow");
   }
@@ -239,13 +249,21 @@ export class Outbox implements Flushable {
     return this.#coding ? this.#encode(chunks, join) : join(chunks, this.#waitingBytes);
   }
 
+  /** What the broadcast that it follows has brought it. */
+  #followed(broadcast: Broadcast): readonly Uint8Array[] {
+    const chunks = broadcast.since(this.#followsFrom);
+    if (!this.#frame || chunks.length === 0) return chunks;
+    return [this.#frame.before, ...chunks, this.#frame.after];
+  }
+
   /** What a broadcast has brought, if that is all that waits, and may. */
   #takeBroadcast(): Uint8Array | undefined {
     const broadcast = this.#broadcast;
     if (!broadcast || this.#followsFrom > 0 || this.#queue.length > 0 || this.#coding) return;
-    if (broadcast.byteLength > this.limitBytes) return;
+    const bytes = this.#frame ? broadcast.framed(this.#frame) : broadcast.joined;
+    if (bytes.length > this.limitBytes) return;
     this.#broadcast = undefined;
-    return broadcast.joined;
+    return bytes;
   }
 
   #encode(chunks: readonly Uint8Array[], join: Join): Uint8Array {
@@ -264,7 +282,7 @@ export class Outbox implements Flushable {
 
   #write(bytes: Uint8Array): void {
     this.#underWay = bytes;
-    this.#options.write(bytes).then(this.#wrote, this.#broke);
+    this.#to.write(bytes).then(this.#wrote, this.#broke);
   }
 
   // Made once for each outbox, and not for each write.
@@ -292,7 +310,7 @@ export class Outbox implements Flushable {
     if (this.#isGone()) return;
     this.#dropped = reason;
     this.abandon();
-    this.#options.onDrop?.(reason);
+    this.#onDrop?.(reason);
   }
 
   #settleDrained(): void {

@@ -4,8 +4,10 @@
  * @module
  */
 
+import type { Frame } from "../../net/outbox/broadcast.ts";
 import { escapeIac } from "../../telnet/encode.ts";
 import { encodeText } from "../../terminal/charset/charset.ts";
+import type { RowOutput } from "../../terminal/editing/prompt_line.ts";
 import type { Charset, TerminalProfile } from "../../terminal/profile.ts";
 import { renderText } from "../../terminal/style/render.ts";
 import type { Text } from "../../terminal/style/styled_text.ts";
@@ -43,6 +45,21 @@ export function encodeDrawn(text: string, charset: Charset): Uint8Array {
     known.set(text, bytes = encodeForTerminal(text, charset));
   }
   return bytes;
+}
+
+/** Frames by what is in them and their charset. */
+const FRAMES = new Map<string, Frame>();
+
+/** What takes a row away and draws it again, as a frame: the same object for the same row and charset. */
+export function frameOf({ erase, draw }: RowOutput, charset: Charset): Frame {
+  const key = [charset, erase, draw].join("\n");
+  let frame = FRAMES.get(key);
+  if (!frame) {
+    if (FRAMES.size === DRAWN_LIMITS.count) FRAMES.clear();
+    const [before, after] = [encodeDrawn(erase, charset), encodeDrawn(draw, charset)];
+    FRAMES.set(key, frame = { before, after });
+  }
+  return frame;
 }
 
 /** A text as it is sent to a terminal: wrapped, coloured, encoded. */

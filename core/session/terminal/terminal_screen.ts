@@ -5,18 +5,19 @@
  */
 
 import { CallerGone } from "../../commands/errors.ts";
+import type { Frame } from "../../net/outbox/broadcast.ts";
 import { countOf } from "../../words/plural.ts";
 import { displayWidth } from "../../terminal/style/display_width.ts";
 import type { LineEditor } from "../../terminal/editing/line_editor.ts";
 import type { TerminalProfile } from "../../terminal/profile.ts";
-import { PromptLine } from "../../terminal/editing/prompt_line.ts";
+import { PromptLine, type RowOutput } from "../../terminal/editing/prompt_line.ts";
 import { renderLine } from "../../terminal/style/render.ts";
 import { representableText } from "../../terminal/charset/representable.ts";
 import type { ScreenView } from "../../terminal/views/screen_view.ts";
 import { joinStyled, lineText, splitLines, type Text } from "../../terminal/style/styled_text.ts";
 import type { HeldOutput } from "./held_output.ts";
 import { LentScreen } from "./lent_screen.ts";
-import { bytesFor, encodeDrawn } from "./terminal_rendering.ts";
+import { bytesFor, encodeDrawn, frameOf } from "./terminal_rendering.ts";
 
 /** The private mode of xterm in which pastes have marks ("Bracketed Paste Mode"). */
 const MARK_PASTES = { on: "\x1b[?2004h", off: "\x1b[?2004l" } as const;
@@ -55,6 +56,8 @@ export class TerminalScreen {
   #lent: LentScreen | undefined;
   /** Whether the prompt is on the screen, below all else. */
   #isDrawn = false;
+  #framedRow: RowOutput | undefined;
+  #frame: Frame | undefined;
 
   constructor(
     editor: LineEditor,
@@ -127,6 +130,21 @@ export class TerminalScreen {
   makeRoom(): boolean {
     if (!this.#lent) this.#takeAway();
     return !this.#lent;
+  }
+
+  /**
+   * What to put around what is rendered, so that the prompt is below it again: while the row that is drawn would be
+   * drawn again as it is. The same object for all terminals where that is the same. Who types meanwhile, types on a
+   * row that is there: nothing has to be known of it.
+   */
+  get frame(): Frame | undefined {
+    if (!this.#isDrawn || this.#lent || this.#prompt?.text() !== this.#lastPrompt) return undefined;
+    const row = this.#profile.editsLines || this.#promptMark() ? undefined : this.#line.emptyRow;
+    if (row !== this.#framedRow) {
+      this.#framedRow = row;
+      this.#frame = row && frameOf(row, this.#profile.charset);
+    }
+    return this.#frame;
   }
 
   /** Says what the caller's next line is for, and draws it. */

@@ -132,7 +132,9 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   override follow(broadcast: Broadcast): boolean {
     this.#showDay();
-    return this.#screen.makeRoom() && super.follow(broadcast);
+    // Else it would be sent to them once a turn for as long as they read nothing.
+    const frame = this.link.outbox.waitingBytes === 0 ? this.#screen.frame : undefined;
+    return (frame !== undefined || this.#screen.makeRoom()) && super.follow(broadcast, frame);
   }
 
   #showDay(): void {

@@ -28,6 +28,14 @@ const ERASE_BELOW = "\x1b[J";
 /** One row up (ECMA-48, section 8.3.22). */
 const UP = "\x1b[A";
 
+/** What draws a row, and takes it away. */
+export interface RowOutput {
+  /** What draws it, over whatever is there. */
+  readonly draw: string;
+  /** What takes it away. */
+  readonly erase: string;
+}
+
 /** What is shown of the edited line, and below it. */
 interface View extends Row {
   /** The words to choose from; empty while there are none. */
@@ -59,10 +67,8 @@ export class PromptLine {
   #textEnd = "";
   /** What is shown while nothing is typed, which is most of the time: made once, with the prompt. */
   #empty: View = { lead: "", leadColumns: 0, text: "", column: 0, menu: "" };
-  /** What draws that. */
-  #emptyRow = "";
-  /** What empties the row. */
-  #eraser = "";
+  /** What draws that, and empties the row. */
+  #emptyRow: RowOutput = { draw: "", erase: "" };
   /** The first grapheme of the line that is shown. */
   #left = 0;
   /** What is on the screen; undefined if nothing is. */
@@ -93,9 +99,8 @@ export class PromptLine {
       column: leadColumns,
       menu: "",
     };
-    this.#emptyRow = drawRow(this.#empty);
+    this.#emptyRow = { draw: drawRow(this.#empty), erase: "\r" + end + ERASE_TO_END };
     this.#textEnd = end;
-    this.#eraser = "\r" + end + ERASE_TO_END;
     this.#left = 0;
     this.#drawn = undefined;
   }
@@ -105,7 +110,7 @@ export class PromptLine {
     if (this.#editor.isBlank && !this.#hasBelow) {
       this.#drawn = this.#empty;
       this.#left = 0;
-      return this.#emptyRow;
+      return this.#emptyRow.draw;
     }
     const view = this.#view();
     this.#drawn = view;
@@ -127,7 +132,16 @@ export class PromptLine {
     const hadBelow = this.#hasBelow;
     this.#drawn = undefined;
     this.#hasBelow = false;
-    return hadBelow ? "\r" + this.#textEnd + ERASE_BELOW : this.#eraser;
+    return hadBelow ? "\r" + this.#textEnd + ERASE_BELOW : this.#emptyRow.erase;
+  }
+
+  /**
+   * What takes the row away and draws it again as it is, while nothing is typed on it; undefined where that takes
+   * more. The same object while that is the same.
+   */
+  get emptyRow(): RowOutput | undefined {
+    const isEmpty = this.#drawn === this.#empty && this.#editor.isBlank && !this.#hasBelow;
+    return isEmpty ? this.#emptyRow : undefined;
   }
 
   /** Leaves the row as it is and goes to the next, after a line was sent. */

@@ -6,7 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { Broadcast, type Follower } from "../../../core/net/outbox/broadcast.ts";
+import { Broadcast, type Follower, type Frame } from "../../../core/net/outbox/broadcast.ts";
 import { Outbox, type OutboxOptions } from "../../../core/net/outbox/outbox.ts";
 import { OutboxFlusher } from "../../../core/net/outbox/outbox_flusher.ts";
 
@@ -29,6 +29,9 @@ class Turns {
   }
 }
 
+/** What stands around all that somebody hears of a broadcast. */
+const FRAME: Frame = { before: Uint8Array.of(254), after: Uint8Array.of(255) };
+
 /** Somebody with an outbox whose writes are kept. */
 class Listener implements Follower {
   readonly writes: Uint8Array[] = [];
@@ -38,7 +41,7 @@ class Listener implements Follower {
     this.outbox = new Outbox({
       limitBytes: Infinity,
       flusher: turns.flusher,
-      write: (bytes) => Promise.resolve((this.writes.push(bytes), bytes.length)),
+      to: { write: (bytes) => Promise.resolve((this.writes.push(bytes), bytes.length)) },
       ...options,
     });
   }
@@ -47,8 +50,8 @@ class Listener implements Follower {
     return this.writes.flatMap((bytes) => [...bytes]);
   }
 
-  follow(broadcast: Broadcast): boolean {
-    this.outbox.follow(broadcast, this);
+  follow(broadcast: Broadcast, frame?: Frame): boolean {
+    this.outbox.follow(broadcast, this, frame);
     return true;
   }
 
@@ -72,6 +75,46 @@ Deno.test("all who follow write the same array, once a turn", async () => {
   deepStrictEqual(ann.writes, [Uint8Array.of(1, 2, 3)]);
   strictEqual(ann.writes[0], bob.writes[0]);
   strictEqual(broadcast.isOver, true);
+});
+
+Deno.test("all who have a frame write the same array, and the others another", async () => {
+  const turns = new Turns();
+  const [ann, bob, cem] = [new Listener(turns), new Listener(turns), new Listener(turns)];
+  const broadcast = new Broadcast(turns.flusher);
+  for (const listener of [ann, bob]) listener.follow(broadcast, FRAME);
+  cem.follow(broadcast);
+  broadcast.push(Uint8Array.of(1));
+  broadcast.push(Uint8Array.of(2));
+  strictEqual(ann.outbox.waitingBytes, 4);
+  await turns.end();
+  deepStrictEqual(ann.writes, [Uint8Array.of(254, 1, 2, 255)]);
+  strictEqual(ann.writes[0], bob.writes[0]);
+  deepStrictEqual(cem.writes, [Uint8Array.of(1, 2)]);
+});
+
+Deno.test("a frame is whole where something else is sent behind it, and stands around nothing else", async () => {
+  const turns = new Turns();
+  const [ann, bob] = [new Listener(turns), new Listener(turns)];
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast, FRAME);
+  broadcast.push(Uint8Array.of(1));
+  ann.send(Uint8Array.of(8));
+  bob.follow(broadcast, FRAME);
+  bob.send(Uint8Array.of(9));
+  ann.follow(broadcast);
+  broadcast.push(Uint8Array.of(2));
+  await turns.end();
+  deepStrictEqual([ann.heard, bob.heard], [[254, 1, 255, 8, 2], [9]]);
+});
+
+Deno.test("a frame counts for how much may wait", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns, { limitBytes: 3 });
+  const broadcast = new Broadcast(turns.flusher);
+  ann.follow(broadcast, FRAME);
+  broadcast.push(new Uint8Array(2));
+  await turns.end();
+  deepStrictEqual([ann.outbox.dropped, ann.writes], ["too-slow", []]);
 });
 
 Deno.test("who comes later hears what is pushed later", async () => {
@@ -107,7 +150,9 @@ Deno.test("what comes while a write is under way is kept, and one chunk a turn",
   const held = Promise.withResolvers<number>();
   const writes: Uint8Array[] = [];
   const ann = new Listener(turns, {
-    write: (bytes) => writes.push(bytes) === 1 ? held.promise : Promise.resolve(bytes.length),
+    to: {
+      write: (bytes) => writes.push(bytes) === 1 ? held.promise : Promise.resolve(bytes.length),
+    },
   });
   ann.send(Uint8Array.of(1));
   await turns.end();
@@ -130,7 +175,7 @@ Deno.test("a follower for whom more waits than may is dropped, and the others he
   const drops: string[] = [];
   const slow = new Listener(turns, {
     limitBytes: 3,
-    write: () => new Promise(() => {}),
+    to: { write: () => new Promise(() => {}) },
     onDrop: (reason) => drops.push(reason),
   });
   const ann = new Listener(turns, { limitBytes: 3 });
@@ -220,9 +265,21 @@ Deno.test("what follows a coding goes through it, and what came before does not"
   deepStrictEqual(ann.heard, [1, 12, 13]);
 });
 
+/** What somebody follows, in what frame, and whether they have heard something of it. */
+interface Following {
+  readonly room: number;
+  readonly frame: Frame | undefined;
+  heard: boolean;
+}
+
 Deno.test("however people follow, leave, and are written to, each hears all in its order", async () => {
   const deed = fc.oneof(
-    fc.record({ kind: fc.constant("follow" as const), who: fc.nat(3), room: fc.nat(1) }),
+    fc.record({
+      kind: fc.constant("follow" as const),
+      who: fc.nat(3),
+      room: fc.nat(1),
+      frame: fc.constantFrom(undefined, FRAME),
+    }),
     fc.record({ kind: fc.constant("push" as const), who: fc.nat(3) }),
     fc.record({ kind: fc.constant("send" as const), room: fc.nat(1) }),
     fc.record({ kind: fc.constant("leave" as const), who: fc.nat(3) }),
@@ -233,49 +290,63 @@ Deno.test("however people follow, leave, and are written to, each hears all in i
       const turns = new Turns();
       const listeners = Array.from({ length: 4 }, () => {
         const listener: Listener = new Listener(turns, {
-          write: async (bytes) => {
-            const part = bytes.subarray(0, 3);
-            listener.writes.push(part);
-            for (let wait = 0; wait < slowness; wait++) await turns.end();
-            return part.length;
+          to: {
+            write: async (bytes) => {
+              const part = bytes.subarray(0, 3);
+              listener.writes.push(part);
+              for (let wait = 0; wait < slowness; wait++) await turns.end();
+              return part.length;
+            },
           },
         });
         return listener;
       });
       const expected: number[][] = listeners.map(() => []);
-      const following: (number | undefined)[] = listeners.map(() => undefined);
+      const following: (Following | undefined)[] = listeners.map(() => undefined);
+      const endFollowing = (who: number) => {
+        const { frame, heard } = following[who] ?? {};
+        if (frame && heard) expected[who]!.push(...frame.after);
+        following[who] = undefined;
+      };
       let rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
       let byte = 0;
       for (const done of deeds) {
-        byte = (byte + 1) % 256;
+        byte = (byte + 1) % 250;
         if (rooms.some((room) => room.isOver)) {
           rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
-          following.fill(undefined);
+          listeners.forEach((_, who) => endFollowing(who));
         }
         switch (done.kind) {
           case "follow":
-            listeners[done.who]!.follow(rooms[done.room]!);
-            following[done.who] = done.room;
+            listeners[done.who]!.follow(rooms[done.room]!, done.frame);
+            endFollowing(done.who);
+            following[done.who] = { room: done.room, frame: done.frame, heard: false };
             break;
           case "leave":
             listeners[done.who]!.unfollow();
-            following[done.who] = undefined;
+            endFollowing(done.who);
             break;
           case "push":
             listeners[done.who]!.send(Uint8Array.of(byte));
+            endFollowing(done.who);
             expected[done.who]!.push(byte);
-            following[done.who] = undefined;
             break;
           case "send":
             rooms[done.room]!.push(Uint8Array.of(byte));
-            following.forEach((room, who) => {
-              if (room === done.room) expected[who]!.push(byte);
+            following.forEach((following, who) => {
+              if (following?.room !== done.room) return;
+              if (following.frame && !following.heard) {
+                expected[who]!.push(...following.frame.before);
+              }
+              following.heard = true;
+              expected[who]!.push(byte);
             });
             break;
           case "end":
             await turns.end();
         }
       }
+      listeners.forEach((_, who) => endFollowing(who));
       while (listeners.some(({ outbox }) => outbox.waitingBytes > 0)) await turns.end();
       deepStrictEqual(listeners.map(({ heard }) => heard), expected);
     }),

@@ -16,10 +16,12 @@ function watchedOutbox(options: Partial<OutboxOptions> = {}) {
   let gate = Promise.resolve();
   const outbox = new Outbox({
     limitBytes: 1000,
-    write: async (bytes) => {
-      writes.push(bytes);
-      await gate;
-      return bytes.length;
+    to: {
+      write: async (bytes) => {
+        writes.push(bytes);
+        await gate;
+        return bytes.length;
+      },
     },
     ...options,
   });
@@ -37,9 +39,11 @@ function turnEnd(): Promise<void> {
   const flushed = Promise.withResolvers<void>();
   const marker = new Outbox({
     limitBytes: 1,
-    write: () => {
-      flushed.resolve();
-      return Promise.resolve(1);
+    to: {
+      write: () => {
+        flushed.resolve();
+        return Promise.resolve(1);
+      },
     },
   });
   marker.push(Uint8Array.of(0));
@@ -106,10 +110,12 @@ Deno.test("partial writes lose nothing and change no order", async () => {
         let writes = 0;
         const outbox = new Outbox({
           limitBytes: Infinity,
-          write: (bytes) => {
-            const part = bytes.subarray(0, sizes[writes++ % sizes.length]);
-            written.push(...part);
-            return Promise.resolve(part.length);
+          to: {
+            write: (bytes) => {
+              const part = bytes.subarray(0, sizes[writes++ % sizes.length]);
+              written.push(...part);
+              return Promise.resolve(part.length);
+            },
           },
         });
         for (const chunk of chunks) outbox.push(chunk);
@@ -180,7 +186,7 @@ Deno.test("as many bytes as the limit may wait", async () => {
 Deno.test("a write that fails drops the outbox and settles who waits for it", async () => {
   for (const write of [() => Promise.reject(new Error("reset")), () => Promise.resolve(0)]) {
     const drops: string[] = [];
-    const { outbox } = watchedOutbox({ write, onDrop: (reason) => drops.push(reason) });
+    const { outbox } = watchedOutbox({ to: { write }, onDrop: (reason) => drops.push(reason) });
     outbox.push(utf8.encode("hello"));
     await outbox.drained();
     deepStrictEqual(drops, ["peer-reset"]);
@@ -204,7 +210,7 @@ Deno.test("an abandoned outbox writes nothing, tells nobody and settles who wait
 Deno.test("a write that ends after the outbox was abandoned is the last", async () => {
   const written = Promise.withResolvers<number>();
   let writes = 0;
-  const { outbox } = watchedOutbox({ write: () => (writes++, written.promise) });
+  const { outbox } = watchedOutbox({ to: { write: () => (writes++, written.promise) } });
   outbox.push(utf8.encode("hello"));
   await turnEnd();
   outbox.abandon();

@@ -5,6 +5,7 @@
  */
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
 import { TestHouse } from "../../../testing/test_house.ts";
 import type { VirtualCaller } from "../../../testing/virtual_caller.ts";
 
@@ -98,6 +99,64 @@ Deno.test("ten messages in one turn draw the line once", async () => {
     "bob: 5",
     "lobby> typing",
   ]);
+});
+
+Deno.test("talk above an empty line is the same for all who have one, and leaves it where it was", async () => {
+  const { house, ann, bob } = await two();
+  await using _ = house;
+  const cem = await house.guest("cem", { ...TELNET, columns: 80, rows: 24 });
+  await ann.until(/cem has come in\n[^]*lobby> $/);
+  const [annHad, cemHad] = [ann.bytes.length, cem.bytes.length];
+  bob.line("one");
+  for (const listener of [ann, cem]) await listener.until(/bob: one\n[^]*lobby> $/);
+  deepStrictEqual([lastRows(ann, 2), typedRow(ann)], [["bob: one", "lobby>"], "lobby> |"]);
+  const heard = ann.bytes.slice(annHad);
+  strictEqual(heard.length, 1, "one write for the turn");
+  deepStrictEqual(cem.bytes.slice(cemHad), heard);
+});
+
+Deno.test("whatever is typed while others talk, talk is above the line, and the line is whole", async () => {
+  const { house, ann, bob } = await two({ columns: 80, rows: 100 });
+  await using _ = house;
+  const deed = fc.constantFrom("said", "heard", "typed", "erased", "sent", "looked for");
+  let count = 0;
+  const say = (word: string) => {
+    const said = `${word} ${++count}`;
+    bob.line(said);
+    return `bob: ${said}`;
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 12 }), async (deeds) => {
+      ann.press("ctrl-u");
+      const begun = say("begin");
+      await ann.until(`${begun}\n`);
+      const [said, sent]: [string[], string[]] = [[], []];
+      let typed = "";
+      for (const done of deeds) {
+        if (done === "said" || done === "heard") said.push(say("word"));
+        if (done === "heard") await ann.until(`${said.at(-1)}\n`);
+        if (done === "looked for") ann.press("ctrl-r", "ctrl-g");
+        if (done === "typed") ann.type("x");
+        if (done === "typed") typed += "x";
+        if (done === "erased") ann.press("backspace");
+        if (done === "erased") typed = typed.slice(0, -1);
+        if (done !== "sent" || typed === "") continue;
+        ann.send("\r\0");
+        sent.push(`ann: ${typed}`);
+        typed = "";
+      }
+      for (const line of sent) await bob.until(`${line}\n`);
+      await ann.ayt();
+      await ann.until(new RegExp(`${say("end")}\\n[^]*lobby> ${typed}$`));
+      strictEqual(typedRow(ann), `lobby> ${typed}|`);
+      const rows = lastRows(ann, 100);
+      const since = rows.slice(rows.indexOf(begun));
+      deepStrictEqual(since.filter((row) => row.startsWith("bob: word")), said);
+      deepStrictEqual(since.filter((row) => row.startsWith("ann: ")), sent);
+      strictEqual(since.filter((row) => row.startsWith("lobby>")).length, 1, since.join("\n"));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 Deno.test("a line longer than the window is scrolled sideways, and messages leave it whole", async () => {
