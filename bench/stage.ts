@@ -59,13 +59,23 @@ export class Stage implements AsyncDisposable {
   }
 
   /**
-   * Starts a server, and puts a load of the generator in C on it.
+   * Starts a server for a load of the generator in C.
    *
    * @throws {NotHereError} If there is no such generator, or no such server.
    */
   async chatload(name: ContenderName, options: LoadOptions): Promise<LoadFigures> {
-    const generator = await this.#compiled();
+    await this.#compiled();
     await using server = await this.serve(name);
+    return await this.chatloadOn(server, options);
+  }
+
+  /**
+   * Puts a load of the generator in C on a server.
+   *
+   * @throws {NotHereError} If there is no such generator.
+   */
+  async chatloadOn(server: RunningServer, options: LoadOptions): Promise<LoadFigures> {
+    const generator = await this.#compiled();
     const { irc, terminal } = server.doors;
     const port = options.tongue === "irc" ? irc : terminal;
     const { signal } = this.#ending;

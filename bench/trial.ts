@@ -18,8 +18,8 @@ export interface Length {
   readonly crowd: number;
   /** How many log in with passwords. */
   readonly members: number;
-  /** How many messages go to one who never reads: far more than two systems and an outbox can take for them. */
-  readonly unread: number;
+  /** How often talk beside one who never reads is compared with talk that all read, by turns. */
+  readonly unreadTurns: number;
   /** How many messages a long history has. */
   readonly kept: number;
   /** How long people come and go, in minutes. */
@@ -33,7 +33,7 @@ export const QUICK: Length = {
   warmUp: 1000,
   crowd: 2000,
   members: 20,
-  unread: 40_000,
+  unreadTurns: 1,
   kept: 200_000,
   churnMinutes: 0.2,
 };
@@ -45,7 +45,7 @@ export const WHOLE: Length = {
   warmUp: 3000,
   crowd: 10_000,
   members: 100,
-  unread: 80_000,
+  unreadTurns: 3,
   kept: 5_000_000,
   churnMinutes: 1,
 };

@@ -31,8 +31,8 @@ export const TRIALS: readonly Trial[] = [
  * ```ts
  * import { deepStrictEqual } from "node:assert/strict";
  * deepStrictEqual(
- *   trialsNamed(["one of 100 never"], TRIALS).map(({ name }) => name),
- *   ["all of 100 read", "one of 100 never reads"],
+ *   trialsNamed(["log-ins: part"], TRIALS).map(({ name }) => name),
+ *   ["log-ins: bare Deno", "log-ins: Partyline"],
  * );
  * ```
  */

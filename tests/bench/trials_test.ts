@@ -26,9 +26,9 @@ Deno.test("every goal is about a trial, and compares it with trials", () => {
 });
 
 Deno.test("a trial is chosen by a part of its name, with what it is compared with", () => {
-  deepStrictEqual(trialsNamed(["NEVER reads"], TRIALS).map(({ name }) => name), [
-    "all of 100 read",
-    "one of 100 never reads",
+  deepStrictEqual(trialsNamed(["INS: partyline"], TRIALS).map(({ name }) => name), [
+    "log-ins: bare Deno",
+    "log-ins: Partyline",
   ]);
 });
 
