@@ -45,7 +45,7 @@ export const WHOLE: Length = {
   warmUp: 3000,
   crowd: 10_000,
   members: 100,
-  unreadTurns: 3,
+  unreadTurns: 5,
   kept: 5_000_000,
   churnMinutes: 1,
 };
