@@ -112,9 +112,9 @@ export class TerminalInput {
 
   /** All that came at once is shown at once: most of a line that comes whole is never drawn. */
   #pressAll(keys: readonly KeyEvent[]): void {
-    for (const key of keys) {
-      if (key.kind === "key" && key.name === "enter") this.#tellEdited({ isSent: true });
-      this.#press(key);
+    for (const [index, key] of keys.entries()) {
+      if (isEnter(key)) this.#tellEdited({ isSent: true });
+      this.#press(key, isEnter(keys[index + 1]));
     }
     this.#tellEdited({ isSent: false });
   }
@@ -124,14 +124,14 @@ export class TerminalInput {
     this.#isEdited = false;
   }
 
-  #press(key: KeyEvent): void {
+  #press(key: KeyEvent, isSent = false): void {
     const view = this.#view();
     if (view) {
       this.#heard({ kind: "viewed" });
       const text = view.press(key);
       return text === "" ? undefined : this.#press({ kind: "text", text });
     }
-    const event = this.#editor.feed(key);
+    const event = this.#editor.feed(key, { isSent });
     this.#isEdited ||= event.kind === "changed";
     if (event.kind === "changed" || event.kind === "none") return;
     this.#isEdited = false;
@@ -168,4 +168,8 @@ export class TerminalInput {
     this.#editor.feed({ kind: "key", name: key });
     this.#heard({ kind: "edited", isSent: false });
   }
+}
+
+function isEnter(key: KeyEvent | undefined): boolean {
+  return key?.kind === "key" && key.name === "enter";
 }

@@ -45,7 +45,8 @@ export interface BufferState {
  */
 export class LineBuffer {
   #limitBytes: number;
-  #graphemes: string[] = [];
+  /** Undefined where each UTF-16 unit of the text is one: a line that comes whole is sent before it is drawn. */
+  #graphemes: string[] | undefined;
   #cursor = 0;
   #bytes = 0;
   /** All graphemes as one, put together when it is asked for: each key asks more than once. */
@@ -59,7 +60,7 @@ export class LineBuffer {
 
   /** What a person sees as characters, in order. */
   get graphemes(): readonly string[] {
-    return this.#graphemes;
+    return this.#cutGraphemes();
   }
 
   /** How many graphemes are before the cursor. */
@@ -69,12 +70,12 @@ export class LineBuffer {
 
   /** How many graphemes there are. */
   get length(): number {
-    return this.#graphemes.length;
+    return this.#graphemes ? this.#graphemes.length : this.text.length;
   }
 
   /** The whole line. */
   get text(): string {
-    return this.#text ??= this.#graphemes.join("");
+    return this.#text ??= this.#cutGraphemes().join("");
   }
 
   /** The line up to the cursor. */
@@ -103,7 +104,7 @@ export class LineBuffer {
 
   /** Makes the line another one, as far as it fits, with the cursor at its end. */
   rewrite(text: string): void {
-    this.#graphemes = [];
+    this.#graphemes = undefined;
     this.#cursor = 0;
     this.#bytes = 0;
     this.#text = "";
@@ -136,7 +137,7 @@ export class LineBuffer {
   transpose(): boolean {
     const to = Math.min(this.#cursor + 1, this.length);
     if (this.#cursor === 0 || to < 2) return false;
-    const [first, second] = this.#graphemes.slice(to - 2, to);
+    const [first, second] = this.graphemes.slice(to - 2, to);
     return this.replace({ from: to - 2, to }, second! + first!);
   }
 
@@ -191,18 +192,22 @@ export class LineBuffer {
   graphemeAt(offset: number): number {
     let index = 0;
     for (let end = 0; index < this.length; index++) {
-      end += this.#graphemes[index]!.length;
+      end += this.graphemes[index]!.length;
       if (end > offset) break;
     }
     return index;
   }
 
   #isSpace(index: number): boolean {
-    return /^\s/.test(this.#graphemes[index]!);
+    return /^\s/.test(this.#read({ from: index, to: index + 1 }));
   }
 
   #read({ from, to }: BufferRange): string {
-    return this.#graphemes.slice(from, to).join("");
+    return this.#graphemes ? this.#graphemes.slice(from, to).join("") : this.text.slice(from, to);
+  }
+
+  #cutGraphemes(): string[] {
+    return this.#graphemes ??= this.text.split("");
   }
 
   /**
@@ -216,22 +221,23 @@ export class LineBuffer {
     const before = this.#read({ from: start, to: from });
     const after = this.#read({ from: to, to: to + 1 });
     const renewed = graphemes(before + text + after);
+    const all = this.#cutGraphemes();
     this.#text = from === this.length ? this.text + text : undefined;
-    this.#graphemes.splice(start, to + 1 - start, ...renewed);
+    all.splice(start, to + 1 - start, ...renewed);
     this.#bytes += byteLength(text) - byteLength(removed);
     this.#cursor = start;
     for (let rest = before.length + text.length; rest > 0; this.#cursor++) {
-      rest -= this.#graphemes[this.#cursor]!.length;
+      rest -= all[this.#cursor]!.length;
     }
     return true;
   }
 
   /** Puts text behind all that there is, if none of it can join with what stands before it: most that is typed. */
   #append(text: string): boolean {
-    const last = this.#graphemes.at(-1) ?? "";
+    const last = this.#graphemes?.at(-1) ?? "";
     if (text === "" || !isNarrow(last) || !isNarrow(text)) return false;
     this.#text = this.text + text;
-    for (let at = 0; at < text.length; at++) this.#graphemes.push(text[at]!);
+    this.#graphemes?.push(...text);
     this.#bytes += byteLength(text);
     this.#cursor = this.length;
     return true;

@@ -155,20 +155,26 @@ export class LineEditor {
     this.#isPrefixed = false;
   }
 
-  /** Takes one key of the caller and tells what came of it. */
-  feed(event: KeyEvent): EditOutcome {
+  /**
+   * Takes one key of the caller and tells what came of it.
+   *
+   * @param isSent Whether the line is sent with the next key: nobody will undo it word by word.
+   */
+  feed(event: KeyEvent, { isSent = false }: { readonly isSent?: boolean } = {}): EditOutcome {
     const wasOpen = this.#menu !== undefined || this.#search !== undefined;
-    const outcome = this.#feed(event);
+    const outcome = this.#feed(event, isSent);
     // A key that means nothing has closed what was open, all the same.
     return wasOpen && outcome.kind === "none" ? CHANGED : outcome;
   }
 
-  #feed(event: KeyEvent): EditOutcome {
+  #feed(event: KeyEvent, isSent: boolean): EditOutcome {
     const prefixed = this.#isPrefixed;
     this.#isPrefixed = false;
     const done = this.#feedSearch(event) ?? this.#feedMenu(event);
     if (done) return done;
-    if (event.kind === "text") return this.#type(event.text);
+    if (event.kind === "text") {
+      return this.#type(isSent ? [event.text] : typedWords(event.text));
+    }
     if (event.kind === "paste") return this.#paste(event);
     if (prefixed && event.name === "ctrl-u") return this.#undoStep();
     return this.#press(event.name);
@@ -210,7 +216,7 @@ export class LineEditor {
     if (change) return outcome(this.#change(change, GROUPED.has(name) ? name : undefined));
     // An Esc pressed a moment before takes nothing from what is typed: /tell must not become talk.
     const character = /^alt-(.)$/u.exec(name)?.[1];
-    return character === undefined ? { kind: "none" } : this.#type(character);
+    return character === undefined ? { kind: "none" } : this.#type([character]);
   }
 
   #send(): EditOutcome {
@@ -220,9 +226,9 @@ export class LineEditor {
     return { kind: "line", text };
   }
 
-  #type(text: string): EditOutcome {
+  #type(words: readonly string[]): EditOutcome {
     let changed = false;
-    for (const word of typedWords(text)) {
+    for (const word of words) {
       const startsWord = this.#line.isBehindSpace && /^\S/.test(word);
       if (startsWord) this.#undo.endGroup();
       changed = this.#change((line) => line.insert(word), "typing") || changed;

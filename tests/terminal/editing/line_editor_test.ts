@@ -78,6 +78,23 @@ Deno.test("characters typed one after the other join", () => {
   deepStrictEqual(editorOf("👩x👧<left><backspace>\u200d").graphemes, ["👩‍👧"]);
 });
 
+Deno.test("a line that is sent with the next key is the one that is typed, and is called back", () => {
+  fc.assert(fc.property(hostileText, (text) => {
+    const [typed, sent] = [0, 1].map(() => new LineEditor({ limitBytes: 10_000 })) as [
+      LineEditor,
+      LineEditor,
+    ];
+    for (const editor of [typed, sent]) editor.feed({ kind: "text", text: "so: " });
+    typed.feed({ kind: "text", text });
+    sent.feed({ kind: "text", text }, { isSent: true });
+    deepStrictEqual(sent.graphemes, typed.graphemes);
+    const enter = { kind: "key", name: "enter" } as const;
+    deepStrictEqual(sent.feed(enter), typed.feed(enter));
+    for (const editor of [typed, sent]) editor.feed({ kind: "key", name: "up" });
+    strictEqual(sent.text, typed.text);
+  }));
+});
+
 Deno.test("a line sent is safe text, in however small pieces it was typed", () => {
   const editor = editorOf("z");
   for (let index = 0; index < 9; index++) type(editor, "\u0308");
