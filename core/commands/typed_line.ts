@@ -53,7 +53,7 @@ export function readTypedLine(registry: CommandRegistry, line: string): TypedLin
 
 /** Takes away the spaces, and nothing but spaces, that a line begins with. */
 export function withoutLeadingSpaces(line: string): string {
-  return line.startsWith(" ") ? line.replace(/^ +/, "") : line;
+  return line.replace(/^ +/, "");
 }
 
 function readPlain(registry: CommandRegistry, rest: string): TypedLine {

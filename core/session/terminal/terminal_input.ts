@@ -114,7 +114,7 @@ export class TerminalInput {
   #pressAll(keys: readonly KeyEvent[]): void {
     for (const [index, key] of keys.entries()) {
       if (isEnter(key)) this.#tellEdited({ isSent: true });
-      this.#press(key, isEnter(keys[index + 1]));
+      this.#press(key, { isSent: isEnter(keys[index + 1]) });
     }
     this.#tellEdited({ isSent: false });
   }
@@ -124,7 +124,7 @@ export class TerminalInput {
     this.#isEdited = false;
   }
 
-  #press(key: KeyEvent, isSent = false): void {
+  #press(key: KeyEvent, { isSent = false }: { readonly isSent?: boolean } = {}): void {
     const view = this.#view();
     if (view) {
       this.#heard({ kind: "viewed" });

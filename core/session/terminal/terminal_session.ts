@@ -132,7 +132,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
 
   override follow(broadcast: Broadcast): boolean {
     this.#showDay();
-    // Else it would be sent to them once a turn for as long as they read nothing.
+    // Whoever reads slowly has the row taken away once, and is not sent a frame with each turn.
     const frame = this.link.outbox.waitingBytes === 0 ? this.#screen.frame : undefined;
     return (frame !== undefined || this.#screen.makeRoom()) && super.follow(broadcast, frame);
   }

@@ -162,12 +162,12 @@ export class LineEditor {
    */
   feed(event: KeyEvent, { isSent = false }: { readonly isSent?: boolean } = {}): EditOutcome {
     const wasOpen = this.#menu !== undefined || this.#search !== undefined;
-    const outcome = this.#feed(event, isSent);
+    const outcome = this.#feed(event, { isSent });
     // A key that means nothing has closed what was open, all the same.
     return wasOpen && outcome.kind === "none" ? CHANGED : outcome;
   }
 
-  #feed(event: KeyEvent, isSent: boolean): EditOutcome {
+  #feed(event: KeyEvent, { isSent }: { readonly isSent: boolean }): EditOutcome {
     const prefixed = this.#isPrefixed;
     this.#isPrefixed = false;
     const done = this.#feedSearch(event) ?? this.#feedMenu(event);

@@ -7,35 +7,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { TestHouse } from "../../../testing/test_house.ts";
-import type { VirtualCaller } from "../../../testing/virtual_caller.ts";
-
-const TELNET = { client: "telnet" } as const;
-
-/** A house with ann at a terminal, and bob by nc. */
-async function two(
-  size: { columns: number; rows: number } = { columns: 80, rows: 24 },
-): Promise<{ house: TestHouse; ann: VirtualCaller; bob: VirtualCaller }> {
-  const house = await TestHouse.open({ limits: { lines_burst: 1000 } });
-  const ann = await house.guest("ann", { ...TELNET, ...size });
-  const bob = await house.guest("bob");
-  await ann.until(/bob has come in\n[^]*lobby> $/);
-  return { house, ann, bob };
-}
-
-/** The last rows of a screen, without the times before what was said. */
-function lastRows(caller: VirtualCaller, count: number): string[] {
-  const rows = caller.screen.text().split("\n").slice(-count);
-  return rows.map((row) => row.replace(/^\d\d:\d\d /, ""));
-}
-
-/** The row of the cursor, with the cursor as a bar. */
-function typedRow({ screen }: VirtualCaller): string {
-  const row = screen.currentLine().padEnd(screen.cursor.column);
-  return row.slice(0, screen.cursor.column) + "|" + row.slice(screen.cursor.column);
-}
+import { annAndBob, lastRows, TELNET, typedRow } from "../../kit/typing_callers.ts";
 
 Deno.test("a message that arrives while someone types is above the line, and the line is whole", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("half a sen");
   await ann.until("half a sen");
@@ -50,7 +25,7 @@ Deno.test("a message that arrives while someone types is above the line, and the
 });
 
 Deno.test("talk that comes whole is shown once, as it was said, and a command stays where it was typed", async () => {
-  const { house, ann } = await two();
+  const { house, ann } = await annAndBob();
   await using _ = house;
   const begun = ann.bytes.length;
   ann.send("all in one\r\0");
@@ -69,7 +44,7 @@ Deno.test("talk that comes whole is shown once, as it was said, and a command st
 });
 
 Deno.test("the cursor stays where it was in the line when a message arrives", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("hello wrld");
   ann.press("left", "left", "left");
@@ -83,7 +58,7 @@ Deno.test("the cursor stays where it was in the line when a message arrives", as
 });
 
 Deno.test("ten messages in one turn draw the line once", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("typing");
   await ann.until("typing");
@@ -102,7 +77,7 @@ Deno.test("ten messages in one turn draw the line once", async () => {
 });
 
 Deno.test("talk above an empty line is the same for all who have one, and leaves it where it was", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   const cem = await house.guest("cem", { ...TELNET, columns: 80, rows: 24 });
   await ann.until(/cem has come in\n[^]*lobby> $/);
@@ -116,7 +91,7 @@ Deno.test("talk above an empty line is the same for all who have one, and leaves
 });
 
 Deno.test("whatever is typed while others talk, talk is above the line, and the line is whole", async () => {
-  const { house, ann, bob } = await two({ columns: 80, rows: 100 });
+  const { house, ann, bob } = await annAndBob({ columns: 80, rows: 100 });
   await using _ = house;
   const deed = fc.constantFrom("said", "heard", "typed", "erased", "sent", "looked for");
   let count = 0;
@@ -160,7 +135,7 @@ Deno.test("whatever is typed while others talk, talk is above the line, and the 
 });
 
 Deno.test("a line longer than the window is scrolled sideways, and messages leave it whole", async () => {
-  const { house, ann, bob } = await two({ columns: 40, rows: 25 });
+  const { house, ann, bob } = await annAndBob({ columns: 40, rows: 25 });
   await using _ = house;
   const line = "the quick brown fox jumps over the lazy dog and runs away from it";
   ann.type(line);
@@ -177,7 +152,7 @@ Deno.test("a line longer than the window is scrolled sideways, and messages leav
 });
 
 Deno.test("a resize while someone types draws the line anew in the new width", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   const line = "this line is longer than thirty columns are wide";
   ann.type(line);
@@ -200,7 +175,7 @@ Deno.test("a resize while someone types draws the line anew in the new width", a
 });
 
 Deno.test("characters two columns wide are measured so, and erased whole", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("日本語 👩‍👩‍👧 é");
   await ann.until("é");
@@ -214,7 +189,7 @@ Deno.test("characters two columns wide are measured so, and erased whole", async
 });
 
 Deno.test("wide characters at the edge of the window do not wrap", async () => {
-  const { house, ann, bob } = await two({ columns: 40, rows: 25 });
+  const { house, ann, bob } = await annAndBob({ columns: 40, rows: 25 });
   await using _ = house;
   ann.type("日".repeat(30));
   await ann.ayt();
@@ -224,71 +199,8 @@ Deno.test("wide characters at the edge of the window do not wrap", async () => {
   match(lastRows(ann, 2)[0]!, /^bob: hello$/);
 });
 
-Deno.test("Tab completes a command, a person and a room", async () => {
-  const { house, ann, bob } = await two();
-  await using _ = house;
-  await bob.answerTo("/join The Attic");
-  for (
-    const [typed, completed] of [
-      ["/jo", "/join "],
-      ["/tell b", "/tell bob "],
-      ["/join the", "/join The Attic"],
-      ["bo", "bob: "],
-      ["I told bo", "I told bob "],
-      ["/private o", "/private o"],
-      ["/private on", "/private on "],
-    ] as const
-  ) {
-    ann.type(typed);
-    ann.press("tab");
-    await ann.ayt();
-    await ann.until(/lobby> [^]*$/);
-    strictEqual(typedRow(ann), `lobby> ${completed}|`);
-    ann.press("ctrl-u");
-    await ann.ayt();
-    await ann.until(/lobby> $/);
-  }
-});
-
-Deno.test("Tab shows what there is to choose from below the line, and leaves nothing behind", async () => {
-  const { house, ann, bob } = await two();
-  await using _ = house;
-  ann.type("/un");
-  ann.press("tab");
-  await ann.until(/\/unban {2}\/unignore {2}\/unmask {2}\/unmute/);
-  ann.press("tab", "shift-tab");
-  await ann.until(/\[\/unmute\]/);
-  strictEqual(typedRow(ann), "lobby> /unmute |");
-  bob.line("hello");
-  await ann.until(/bob: hello\n[^]*\[\/unmute\]/);
-  deepStrictEqual(lastRows(ann, 3), [
-    "bob: hello",
-    "lobby> /unmute",
-    " /unban  /unignore  /unmask [/unmute]",
-  ]);
-  ann.type("bob");
-  await ann.ayt();
-  await ann.until(/unmute bob$/);
-  deepStrictEqual(lastRows(ann, 2)[1], "lobby> /unmute bob");
-});
-
-Deno.test("Esc leaves the menu, once nothing more can be behind it", async () => {
-  const { house, ann } = await two();
-  await using _ = house;
-  ann.type("/un");
-  ann.press("tab", "tab");
-  await ann.until(/\[\/unban\]/);
-  ann.press("escape");
-  await ann.ayt();
-  match(lastRows(ann, 1)[0]!, /\[\/unban\]/);
-  house.clock.advance(500);
-  await ann.ayt();
-  await ann.until(/lobby> \/un$/);
-  strictEqual(typedRow(ann), "lobby> /un|");
-});
-
 Deno.test("an Esc pressed for nothing takes nothing from the keys that come later", async () => {
-  const { house, ann } = await two();
+  const { house, ann } = await annAndBob();
   await using _ = house;
   ann.press("escape");
   await ann.ayt();
@@ -298,28 +210,8 @@ Deno.test("an Esc pressed for nothing takes nothing from the keys that come late
   strictEqual(typedRow(ann), "lobby> dare|");
 });
 
-Deno.test("Tab offers no command that takes a higher role", async () => {
-  const { house, ann } = await two();
-  await using _ = house;
-  ann.type("/shut");
-  ann.press("tab");
-  await ann.ayt();
-  strictEqual(typedRow(ann), "lobby> /shut|");
-});
-
-Deno.test("Tab offers no private room to those outside", async () => {
-  const { house, ann, bob } = await two();
-  await using _ = house;
-  await bob.answerTo("/join secret");
-  await bob.answerTo("/private on");
-  ann.type("/join sec");
-  ann.press("tab");
-  await ann.ayt();
-  strictEqual(typedRow(ann), "lobby> /join sec|");
-});
-
 Deno.test("the arrow keys bring back earlier lines, and the one being typed", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.line("first");
   ann.line("second");
@@ -339,7 +231,7 @@ Deno.test("the arrow keys bring back earlier lines, and the one being typed", as
 });
 
 Deno.test("Ctrl-R finds a line again, and leaves no trace when it is left", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.line("/topic");
   await ann.until(/no topic[^]*lobby> $/);
@@ -361,7 +253,7 @@ Deno.test("Ctrl-R finds a line again, and leaves no trace when it is left", asyn
 });
 
 Deno.test("Ctrl-C throws the line away and tells how to leave", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("never mind");
   ann.press("ctrl-c");
@@ -372,7 +264,7 @@ Deno.test("Ctrl-C throws the line away and tells how to leave", async () => {
 });
 
 Deno.test("Ctrl-C at a question ends the command", async () => {
-  const { house, ann } = await two();
+  const { house, ann } = await annAndBob();
   await using _ = house;
   ann.line("/register");
   await ann.until(/New password: $/);
@@ -381,7 +273,7 @@ Deno.test("Ctrl-C at a question ends the command", async () => {
 });
 
 Deno.test("Ctrl-D on an empty line leaves, and in a line deletes", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("xhello");
   ann.press("home", "ctrl-d");
@@ -393,7 +285,7 @@ Deno.test("Ctrl-D on an empty line leaves, and in a line deletes", async () => {
 });
 
 Deno.test("Ctrl-L clears the screen and leaves the line", async () => {
-  const { house, ann } = await two();
+  const { house, ann } = await annAndBob();
   await using _ = house;
   ann.type("still here");
   ann.press("left", "ctrl-l");
@@ -405,7 +297,7 @@ Deno.test("Ctrl-L clears the screen and leaves the line", async () => {
 });
 
 Deno.test("Ctrl-A, E, K, U and W edit as in a shell", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   ann.type("two three four");
   ann.press("ctrl-w", "ctrl-a");
@@ -422,7 +314,7 @@ Deno.test("Ctrl-A, E, K, U and W edit as in a shell", async () => {
 });
 
 Deno.test("a command and its answer stay on the screen, what is said is shown once", async () => {
-  const { house, ann } = await two();
+  const { house, ann } = await annAndBob();
   await using _ = house;
   ann.line("/topic");
   await ann.until(/lobby has no topic\.\n[^]*lobby> $/);
@@ -437,7 +329,7 @@ Deno.test("a command and its answer stay on the screen, what is said is shown on
 });
 
 Deno.test("a paste of many lines is said line by line, in order", async () => {
-  const { house, ann, bob } = await two();
+  const { house, ann, bob } = await annAndBob();
   await using _ = house;
   const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
   ann.send(lines.join("\r\n") + "\r\n");
@@ -490,18 +382,4 @@ Deno.test("a question in line mode is asked again below what comes meanwhile", a
   await ann.until(/New password: $/);
   bob.line("hello");
   await ann.until(/bob: hello\nNew password: $/);
-});
-
-Deno.test("who hears the screen is told what Tab can complete, and nothing is drawn below", async () => {
-  const { house, ann } = await two();
-  await using _ = house;
-  await ann.answerTo("/terminal editing server");
-  await ann.answerTo("/terminal screen-reader on");
-  ann.type("/un");
-  ann.press("tab");
-  await ann.until("/unban, /unignore, /unmask, /unmute\n");
-  await ann.until(/lobby> \/un$/);
-  ann.press("tab");
-  await ann.until(/ban $/);
-  strictEqual(typedRow(ann), "lobby> /unban |");
 });
