@@ -135,7 +135,13 @@ export { messageLines } from "./session/texts/message_lines.ts";
 export type { OngoingTalk } from "./session/ongoing_talk.ts";
 export { type AroundName, type Named, personText } from "./session/texts/person_text.ts";
 export { rulesText } from "./session/texts/rules_text.ts";
-export type { Perspective, RenderingProfile, Session } from "./session/session.ts";
+export {
+  bytesOfEvent,
+  encodeRendered,
+  type Perspective,
+  type RenderingProfile,
+  type Session,
+} from "./session/session.ts";
 export {
   hashPassword,
   type PasswordCost,

@@ -21,7 +21,7 @@ import type { User, UserId } from "../world/user.ts";
 import { DayWatch } from "./texts/day_line.ts";
 import { Hearers, type Seat } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
-import type { Perspective, RenderingProfile, Session } from "./session.ts";
+import { bytesOfEvent, type Perspective, type RenderingProfile, type Session } from "./session.ts";
 
 /** What may change what somebody is called. */
 const RENAMING: ReadonlySet<EventKind> = new Set(["identified", "registered", "renamed"]);
@@ -249,14 +249,12 @@ export class SessionDirectory {
           hearers.groupOf(session) === group
         )
         : [];
-      const bytes = this.#render(event, profile, "other");
-      // Where it is the same for whoever has said it, they follow like all others.
-      const forOwn = group === own ? this.#render(event, profile, "here") : bytes;
-      const isAlike = forOwn === bytes;
-      if (bytes) group.send(bytes, isAlike ? named : [...named, speaking!]);
-      if (forOwn && !isAlike) speaking!.sendOwn(forOwn);
+      const said = this.#render(event, profile, "other");
+      const isApart = group === own && !profile.echoesTalk;
+      if (said) group.send(said, isApart ? [...named, speaking!] : named);
+      if (isApart) this.#sendOwn(speaking!, event);
       if (named.length === 0) continue;
-      const forNamed = this.#render(event, profile, "mentioned");
+      const forNamed = this.#bytes(event, profile, "mentioned");
       for (const session of named) sendTo(session, forNamed);
     }
     if (hearers.choosy.length > 0) this.#toSeats(event, hearers.choosy);
@@ -284,14 +282,14 @@ export class SessionDirectory {
       if (presence.ignored.size > 0 && this.#isIgnored(event, presence)) continue;
       const { profile } = session;
       if (profile !== last) {
-        if (!rendered.has(profile)) rendered.set(profile, this.#render(event, profile, "other"));
+        if (!rendered.has(profile)) rendered.set(profile, this.#bytes(event, profile, "other"));
         bytes = rendered.get(profile);
         last = profile;
         if (profile.marksMentions) named ??= this.#namedIn(event);
       }
       if (named?.has(presence.id) && profile.marksMentions) {
         if (!forNamed.has(profile)) {
-          forNamed.set(profile, this.#render(event, profile, "mentioned"));
+          forNamed.set(profile, this.#bytes(event, profile, "mentioned"));
         }
         sendTo(session, forNamed.get(profile));
       } else if (bytes) session.send(bytes);
@@ -330,18 +328,33 @@ export class SessionDirectory {
     this.#toSeats(event, this.#seats.get(to.presence!) ?? []);
   }
 
-  /** A gateway's bug costs only those who see through its eyes. */
   #render(
+    event: WorldEvent,
+    profile: RenderingProfile,
+    perspective: Perspective,
+  ): string | Uint8Array | undefined {
+    try {
+      return profile.render(event, perspective);
+    } catch (error) {
+      return this.#notRendered(event, error);
+    }
+  }
+
+  #bytes(
     event: WorldEvent,
     profile: RenderingProfile,
     perspective: Perspective,
   ): Uint8Array | undefined {
     try {
-      return profile.render(event, perspective);
+      return bytesOfEvent(event, { profile, perspective });
     } catch (error) {
-      this.#parts.log.error("Event could not be rendered", { kind: event.kind, error });
-      return undefined;
+      return this.#notRendered(event, error);
     }
+  }
+
+  /** A gateway's bug costs only those who see through its eyes. */
+  #notRendered({ kind }: WorldEvent, error: unknown): undefined {
+    this.#parts.log.error("Event could not be rendered", { kind, error });
   }
 
   #toPerson(event: EventOf<"invited">): void {
@@ -386,12 +399,12 @@ export class SessionDirectory {
   #toPersonsOwn(event: WorldEvent & { readonly session?: SessionId }, id: PresenceId): void {
     for (const { session } of this.#seats.get(id) ?? []) {
       if (session.id === event.session) this.#sendOwn(session, event);
-      else sendTo(session, this.#render(event, session.profile, "own"));
+      else sendTo(session, this.#bytes(event, session.profile, "own"));
     }
   }
 
   #sendOwn(session: Session, event: WorldEvent): void {
-    const bytes = this.#render(event, session.profile, "here");
+    const bytes = this.#bytes(event, session.profile, "here");
     if (bytes) session.sendOwn(bytes);
   }
 }

@@ -8,7 +8,7 @@ import { Broadcast, type Follower } from "../net/outbox/broadcast.ts";
 import type { MessageId } from "../world/event.ts";
 import type { Presence } from "../world/presence.ts";
 import type { RoomId } from "../world/room.ts";
-import type { RenderingProfile, Session } from "./session.ts";
+import { encodeRendered, type RenderingProfile, type Session } from "./session.ts";
 
 /** A session that has become a person. */
 export interface Seat {
@@ -34,21 +34,26 @@ export class HearerGroup {
   }
 
   /**
-   * Sends bytes to all but some. Whoever is sent nothing else in this turn is not even touched,
-   * unless this is the first in it.
+   * Sends what their profile has rendered to all but some. Whoever is sent nothing else in this turn is not even
+   * touched, unless this is the first in it.
    */
-  send(bytes: Uint8Array, but: readonly Follower[]): void {
+  send(rendered: string | Uint8Array, but: readonly Follower[]): void {
     for (const session of but) session.unfollow();
     const isFirst = this.#broadcast?.isOver ?? true;
-    const broadcast = isFirst ? this.#broadcast = new Broadcast() : this.#broadcast!;
+    const broadcast = isFirst ? this.#broadcast = this.#begin() : this.#broadcast!;
+    let bytes: Uint8Array | undefined;
     for (const session of isFirst ? this.#sessions : broadcast.takeLost()) {
       if (but.includes(session)) broadcast.lose(session);
       else if (!session.follow(broadcast)) {
-        session.send(bytes);
+        session.send(bytes ??= broadcast.encode(rendered));
         broadcast.lose(session);
       }
     }
-    broadcast.push(bytes);
+    broadcast.push(rendered);
+  }
+
+  #begin(): Broadcast {
+    return new Broadcast({ encode: (text) => encodeRendered(text, this.profile) });
   }
 }
 

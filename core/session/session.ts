@@ -22,11 +22,38 @@ export type Perspective = "here" | "own" | "other" | "mentioned";
 export interface RenderingProfile {
   /** Whether messages that name their reader look different. */
   readonly marksMentions?: boolean;
+  /** Whether a message is the same for whoever says it in a room as for others: then it is sent to all of them alike. */
+  readonly echoesTalk?: boolean;
+  /** The event as text for {@linkcode encode}, or as bytes, which nobody may change; nothing where it is not shown. */
+  render(event: WorldEvent, perspective: Perspective): string | Uint8Array | undefined;
   /**
-   * The event's bytes, or nothing where it is not shown. They are shared: nobody may change them. A message that is
-   * the same array for whoever has said it as for others is sent to them like to others.
+   * The bytes of text that has been rendered, often of many events at once: what two texts are as one must be what
+   * each is, one behind the other. UTF-8 if left out.
    */
-  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined;
+  encode?(text: string): Uint8Array;
+}
+
+const UTF8 = new TextEncoder();
+
+/** The bytes of what a profile has rendered. */
+export function encodeRendered(
+  rendered: string | Uint8Array,
+  profile: RenderingProfile,
+): Uint8Array {
+  if (typeof rendered !== "string") return rendered;
+  return profile.encode ? profile.encode(rendered) : UTF8.encode(rendered);
+}
+
+/** An event as the bytes that one session is sent; nothing where it is not shown there. */
+export function bytesOfEvent(
+  event: WorldEvent,
+  { profile, perspective }: {
+    readonly profile: RenderingProfile;
+    readonly perspective: Perspective;
+  },
+): Uint8Array | undefined {
+  const rendered = profile.render(event, perspective);
+  return rendered ? encodeRendered(rendered, profile) : undefined;
 }
 
 /** One connection of a person, or of somebody who is not here yet. */

@@ -5,20 +5,22 @@
  */
 
 import { messageLines, nameOfMask, type RenderingProfile, type WorldEvent } from "partyline";
-import { encodeResponses, type Response } from "./response.ts";
+import { formatResponses, type Response } from "./response.ts";
 
 /** The rendering of CSP: the same for all of its callers. */
 export const CSP_PROFILE: RenderingProfile = {
+  echoesTalk: true,
   render(event, perspective) {
     // To whoever tells somebody something, their own words are no message.
     if (event.kind === "told" && perspective !== "other") return undefined;
     const responses = responsesTo(event);
-    return responses.length === 0 ? undefined : encodeResponses(responses);
+    return responses.length === 0 ? undefined : formatResponses(responses);
   },
 };
 
 /** The same, but for what one's own moves look like. */
 export const MOVING_PROFILE: RenderingProfile = {
+  echoesTalk: true,
   render(event, perspective) {
     const isMove = event.kind === "joined" || event.kind === "left";
     return isMove && perspective === "here" ? undefined : CSP_PROFILE.render(event, perspective);

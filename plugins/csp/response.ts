@@ -55,8 +55,8 @@ export function encodeResponse(response: Response): Uint8Array {
 }
 
 /** The lines of several responses. */
-export function encodeResponses(responses: readonly Response[]): Uint8Array {
-  return ENCODER.encode(responses.map(lineOf).join(""));
+export function formatResponses(responses: readonly Response[]): string {
+  return responses.map(lineOf).join("");
 }
 
 function lineOf({ code, parameters = {}, channel = "", payload = "" }: Response): string {

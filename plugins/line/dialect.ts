@@ -44,12 +44,12 @@ export function encodeText(text: string): Uint8Array {
   return ENCODER.encode(text);
 }
 
-/** The bytes of what an event looks like; nothing where it is no lines. */
-export function encodeLines(
+/** What an event looks like; nothing where it is no lines. */
+export function formatLines(
   { format }: Pick<Dialect, "format">,
   lines: readonly string[],
-): Uint8Array | undefined {
-  return lines.length === 0 ? undefined : encodeText(lines.map(format).join(""));
+): string | undefined {
+  return lines.length === 0 ? undefined : lines.map(format).join("");
 }
 
 /** A room as a line names it: one word, so a no-break space stands for a space. */

@@ -5,11 +5,11 @@
  */
 
 import { type Doer, messageLines, type Perspective, safeText, type WorldEvent } from "partyline";
-import { type Dialect, encodeLines, type Request, roomWord } from "./dialect.ts";
+import { type Dialect, formatLines, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `modern`. */
 export const MODERN: Dialect = {
-  profile: { render: (event, perspective) => encodeLines(MODERN, show(event, perspective)) },
+  profile: { render: (event, perspective) => formatLines(MODERN, show(event, perspective)) },
   knowsPeople: true,
   hasPlugins: true,
   closesAtLogout: true,

@@ -5,11 +5,11 @@
  */
 
 import { messageLines, type Perspective, safeText, type WorldEvent } from "partyline";
-import { type Dialect, encodeLines, type Request, roomWord } from "./dialect.ts";
+import { type Dialect, formatLines, type Request, roomWord } from "./dialect.ts";
 
 /** The dialect `seed`. */
 export const SEED: Dialect = {
-  profile: { render: (event, perspective) => encodeLines(SEED, show(event, perspective)) },
+  profile: { render: (event, perspective) => formatLines(SEED, show(event, perspective)) },
   knowsPeople: false,
   hasPlugins: false,
   closesAtLogout: false,

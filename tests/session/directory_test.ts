@@ -19,16 +19,17 @@ class CountingProfile implements RenderingProfile {
   readonly silent: EventKind | undefined;
 
   readonly marksMentions: boolean;
+  readonly echoesTalk: boolean;
 
-  constructor(silent?: EventKind, { marksMentions = false } = {}) {
+  constructor(silent?: EventKind, { marksMentions = false, echoesTalk = false } = {}) {
     this.silent = silent;
     this.marksMentions = marksMentions;
+    this.echoesTalk = echoesTalk;
   }
 
-  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
+  render(event: WorldEvent, perspective: Perspective): string | Uint8Array | undefined {
     this.rendered++;
-    if (event.kind === this.silent) return undefined;
-    return new TextEncoder().encode(`${event.kind} ${perspective}`);
+    return event.kind === this.silent ? undefined : `${event.kind} ${perspective}`;
   }
 }
 
@@ -329,6 +330,17 @@ Deno.test("a guest who turns out to be a user learns what that one prefers", () 
   const guest = hall.sit("guest");
   hall.does({ kind: "identify", by: hall.presenceOf("guest"), session: "guest", user: 1 });
   deepStrictEqual(guest.changes, 2);
+});
+
+Deno.test("where talk is echoed, whoever says something is sent it like all others", () => {
+  const hall = new Hall();
+  const profile = new CountingProfile(undefined, { echoesTalk: true });
+  const [ann, bob] = [hall.enter("ann", { profile }), hall.enter("bob", { profile })];
+  for (const { bytes } of [ann, bob]) bytes.length = 0;
+  profile.rendered = 0;
+  hall.says("ann", "hello");
+  deepStrictEqual([ann.heard, bob.heard], [["said other"], ["said other"]]);
+  strictEqual(profile.rendered, 1);
 });
 
 Deno.test("a message is seen as one that names them by those who mark that, once for each way to see it", () => {

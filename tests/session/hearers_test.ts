@@ -14,6 +14,12 @@ import type { Presence } from "../../core/world/presence.ts";
 const PLAIN: RenderingProfile = { render: () => undefined };
 const FANCY: RenderingProfile = { render: () => undefined };
 
+/** A profile whose texts are bytes one higher than their characters. */
+const SHIFTED: RenderingProfile = {
+  render: () => undefined,
+  encode: (text) => Uint8Array.from(text, (character) => character.charCodeAt(0) + 1),
+};
+
 /** A session of which it is known how often it was asked to follow, and what it wrote. */
 class Listener {
   readonly heard: number[] = [];
@@ -45,7 +51,7 @@ function seatOf({ session }: Listener, ignored: readonly string[] = []) {
 }
 
 function groupWith(...listeners: readonly Listener[]): HearerGroup {
-  const group = new HearerGroup(PLAIN);
+  const group = new HearerGroup(listeners[0]!.session.profile);
   for (const { session } of listeners) group.add(session);
   return group;
 }
@@ -92,6 +98,15 @@ Deno.test("who can't follow is sent each message", async () => {
   for (const byte of [1, 2]) group.send(Uint8Array.of(byte), []);
   deepStrictEqual(await heardBy(listeners), [[1, 2], [1, 2]]);
   strictEqual(listeners[0]!.asked, 2);
+});
+
+Deno.test("text is encoded as the profile says, for those who follow and for those who can't", async () => {
+  for (const [profile, heard] of [[PLAIN, [0x41, 0x42]], [SHIFTED, [0x42, 0x43]]] as const) {
+    const listeners = [new Listener({ profile, follows: false }), new Listener({ profile })];
+    const group = groupWith(...listeners);
+    for (const text of ["A", "B"]) group.send(text, []);
+    deepStrictEqual(await heardBy(listeners), [heard, heard]);
+  }
 });
 
 Deno.test("who is in two rooms hears both in the order in which people spoke", async () => {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { logFor } from "../../logging/log.ts";
 import { joinChunks, OutboxFlusher } from "./outbox_flusher.ts";
 
 /**
@@ -21,7 +22,7 @@ export interface Frame {
 export interface Follower {
   /**
    * Takes all that is pushed to a broadcast from now on, until the turn is over or it is sent
-   * something else: then it is among those whom the broadcast {@linkcode Broadcast.hasLost | has lost}.
+   * something else: then it is among those whom the broadcast has {@linkcode Broadcast.takeLost | lost}.
    *
    * @returns Whether it does; if not, each chunk is sent by `send`.
    */
@@ -32,10 +33,25 @@ export interface Follower {
   send(bytes: Uint8Array): void;
 }
 
+/** How a broadcast makes bytes of text, and when it is over. */
+export interface BroadcastOptions {
+  /** What two texts are as one must be what each is, one behind the other. UTF-8 unless given. */
+  encode?(text: string): Uint8Array;
+  /** Whose turn it is; by default that of all. */
+  readonly flusher?: OutboxFlusher;
+}
+
+const log = logFor("net");
+
+const UTF8 = new TextEncoder();
+
+const NOTHING = new Uint8Array();
+
 /**
  * Chunks for many outboxes, until the end of the turn. Whoever follows is not touched by each chunk:
  * a room of a thousand hears ten messages at the cost of one. With ten rooms of a hundred, where ten
- * people have sixteen messages under way, that takes away a quarter of what a delivery cost.
+ * people have sixteen messages under way, that takes away a quarter of what a delivery cost. Texts are
+ * gathered, and encoded together as late as can be.
  *
  * @example Two follow, one of them not to the end
  * ```ts
@@ -65,8 +81,11 @@ export interface Follower {
  * ```
  */
 export class Broadcast {
+  readonly #encode: (text: string) => Uint8Array;
   readonly #chunks: Uint8Array[] = [];
   #byteLength = 0;
+  /** What has been pushed as text behind all chunks. */
+  #text = "";
   #joined: Uint8Array | undefined;
   /** The same in frames. */
   #framed: Map<Frame, Uint8Array> | undefined;
@@ -74,7 +93,10 @@ export class Broadcast {
   #isOver = false;
 
   /** Makes a broadcast that lasts until the end of this turn. */
-  constructor(flusher: OutboxFlusher = OutboxFlusher.shared) {
+  constructor(
+    { encode = (text) => UTF8.encode(text), flusher = OutboxFlusher.shared }: BroadcastOptions = {},
+  ) {
+    this.#encode = encode;
     // Before all who follow it: what they write then will not grow any more.
     flusher.add({ flush: () => void (this.#isOver = true) });
   }
@@ -84,38 +106,36 @@ export class Broadcast {
     return this.#isOver;
   }
 
-  /** How many chunks there are. */
+  /** How many chunks there are. What is pushed later is in others. */
   get length(): number {
-    return this.#chunks.length;
+    return this.#sealed.length;
   }
 
-  /** The length of all chunks, in bytes. */
-  get byteLength(): number {
-    return this.#byteLength;
-  }
-
-  /** Adds a chunk for all who follow now. It is kept as it is: nobody may change it. */
-  push(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
-    this.#byteLength += bytes.length;
+  /** Adds something for all who follow now. Bytes are kept as they are: nobody may change them. */
+  push(said: string | Uint8Array): void {
+    if (typeof said === "string") this.#text += said;
+    else this.#sealed.push(this.#counted(said));
     this.#joined = undefined;
     this.#framed = undefined;
   }
 
   /** The chunks from that index on; all of them as one where that is their beginning and the turn is over. */
   since(index: number): readonly Uint8Array[] {
+    const chunks = this.#sealed;
     if (index === 0 && this.#isOver && this.#byteLength > 0) return [this.joined];
-    return this.#chunks.slice(index);
+    return chunks.slice(index);
   }
 
   /** All chunks as one, which is made once. */
   get joined(): Uint8Array {
-    return this.#joined ??= joinChunks(this.#chunks, this.#byteLength);
+    if (this.#joined) return this.#joined;
+    const chunks = this.#sealed;
+    return this.#joined = chunks.length === 1 ? chunks[0]! : joinChunks(chunks, this.#byteLength);
   }
 
   /** All chunks in a frame, as one: made once for all who have the frame. Nothing if there are none. */
   framed(frame: Frame): Uint8Array {
-    if (this.#byteLength === 0) return this.joined;
+    if (this.joined.length === 0) return this.joined;
     this.#framed ??= new Map();
     let bytes = this.#framed.get(frame);
     if (!bytes) {
@@ -123,6 +143,17 @@ export class Broadcast {
       this.#framed.set(frame, bytes);
     }
     return bytes;
+  }
+
+  /** The bytes of something as it is pushed; none, and a line in the log, if they can't be made. */
+  encode(said: string | Uint8Array): Uint8Array {
+    if (typeof said !== "string") return said;
+    try {
+      return this.#encode(said);
+    } catch (error) {
+      log.error("Text could not be encoded", { error });
+      return NOTHING;
+    }
   }
 
   /** Learns that somebody does not follow any more, although the turn is not over. */
@@ -135,5 +166,19 @@ export class Broadcast {
     const lost = this.#lost;
     this.#lost = [];
     return lost;
+  }
+
+  /** The chunks, of which the last has all that has been pushed. */
+  get #sealed(): Uint8Array[] {
+    if (this.#text !== "") {
+      this.#chunks.push(this.#counted(this.encode(this.#text)));
+      this.#text = "";
+    }
+    return this.#chunks;
+  }
+
+  #counted(chunk: Uint8Array): Uint8Array {
+    this.#byteLength += chunk.length;
+    return chunk;
   }
 }

@@ -9,7 +9,12 @@ import { gmcpMessage } from "../../telnet/gmcp.ts";
 import { plain } from "../../terminal/style/styled_text.ts";
 import type { WorldEvent } from "../../world/event.ts";
 import { eventText } from "../texts/event_text.ts";
-import type { Perspective, RenderingProfile } from "../session.ts";
+import {
+  bytesOfEvent,
+  encodeRendered,
+  type Perspective,
+  type RenderingProfile,
+} from "../session.ts";
 
 /** The channels that are no rooms. */
 export const PRIVATE_CHANNEL = "tell";
@@ -46,13 +51,17 @@ class ChannelRendering implements RenderingProfile {
     this.marksMentions = rendering.marksMentions ?? false;
   }
 
-  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
-    const shown = this.#rendering.render(event, perspective);
+  render(event: WorldEvent, perspective: Perspective): string | Uint8Array | undefined {
     const message = channelText(event, perspective);
     const text = message && eventText(event, { perspective, tagsRooms: false, times: false });
-    if (!text) return shown;
+    if (!text) return this.#rendering.render(event, perspective);
+    const shown = bytesOfEvent(event, { profile: this.#rendering, perspective });
     const bytes = gmcpMessage("Comm.Channel.Text", { ...message, text: plain(text) });
     return shown ? concatenate([bytes, shown]) : bytes;
+  }
+
+  encode(text: string): Uint8Array {
+    return encodeRendered(text, this.#rendering);
   }
 }
 

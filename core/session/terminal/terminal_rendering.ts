@@ -94,50 +94,44 @@ export function renderingFor(profile: TerminalProfile, tagsRooms: boolean): Term
 /** How terminals of one kind show what happens. */
 export class TerminalRendering implements RenderingProfile {
   readonly marksMentions = true;
+  readonly echoesTalk: boolean;
   readonly #profile: TerminalProfile;
   readonly #tagsRooms: boolean;
   #dayLine: { readonly day: number; readonly bytes: Uint8Array } | undefined;
-  /** What was last said, as it looks to all whom it does not name, whoever has said it. */
-  #said: { readonly event: WorldEvent; readonly bytes: Uint8Array | undefined } | undefined;
 
   /** Makes it; have it from {@linkcode renderingFor}. */
   constructor(profile: TerminalProfile, tagsRooms: boolean) {
     this.#profile = profile;
     this.#tagsRooms = tagsRooms;
+    this.echoesTalk = !profile.editsLines;
   }
 
-  render(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
+  render(event: WorldEvent, perspective: Perspective): string | undefined {
     const { editsLines } = this.#profile;
     // Who edits their own line has it on the screen already. What they do is not what they have typed.
     const isSpoken = event.kind === "said" && event.style !== "action";
     if (isSpoken && perspective === "here" && editsLines) return undefined;
-    if (event.kind !== "said" || perspective === "mentioned") return this.#draw(event, perspective);
-    if (this.#said?.event !== event) this.#said = { event, bytes: this.#draw(event, perspective) };
-    return this.#said.bytes;
-  }
-
-  #draw(event: WorldEvent, perspective: Perspective): Uint8Array | undefined {
     const { times, bell } = this.#profile;
     const text = textOf(event, { perspective, tagsRooms: this.#tagsRooms, times });
     if (!text) return undefined;
     const rings = bell && (perspective === "mentioned" || isToldTo(event, perspective));
-    return rings ? this.#encode(this.#show(text) + BELL) : this.#encode(this.#show(text));
+    return rings ? this.#show(text) + BELL : this.#show(text);
+  }
+
+  encode(text: string): Uint8Array {
+    return encodeForTerminal(text, this.#profile.charset);
   }
 
   /** The line before what is the first of a day. The bytes are shared, as those of events are. */
   dayLine(day: number): Uint8Array {
     if (this.#dayLine?.day !== day) {
-      this.#dayLine = { day, bytes: this.#encode(this.#show(dayLine(day))) };
+      this.#dayLine = { day, bytes: this.encode(this.#show(dayLine(day))) };
     }
     return this.#dayLine.bytes;
   }
 
   #show(text: Text): string {
     return renderText(text, this.#profile);
-  }
-
-  #encode(text: string): Uint8Array {
-    return encodeForTerminal(text, this.#profile.charset);
   }
 }
 

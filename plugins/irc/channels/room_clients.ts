@@ -5,7 +5,14 @@
  * @module
  */
 
-import { type EventOf, nameKey, type Presence, reachesRank, type Room } from "partyline";
+import {
+  bytesOfEvent,
+  type EventOf,
+  nameKey,
+  type Presence,
+  reachesRank,
+  type Room,
+} from "partyline";
 import { roomChannel } from "./channel_name.ts";
 import { announceRoom, describeRoom } from "./entering.ts";
 import type { IrcHouse } from "../irc_house.ts";
@@ -31,7 +38,8 @@ export function notifyOfInvitation(irc: IrcHouse, event: EventOf<"invited">): vo
     if (client.id === event.session || !client.state.has("invite-notify")) continue;
     const mayInvite = !room.rules.inviteOnly ||
       reachesRank(world.powerIn(room, presence), "operator");
-    const bytes = mayInvite && client.profile.render(event, "other");
+    const bytes = mayInvite &&
+      bytesOfEvent(event, { profile: client.profile, perspective: "other" });
     if (bytes) client.send(bytes);
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type PrivateMessage, RefusedError, type WorldEvent } from "partyline";
+import { bytesOfEvent, type PrivateMessage, RefusedError, type WorldEvent } from "partyline";
 import { channelRoom } from "../channels/channel_name.ts";
 import type { IrcCommands } from "../command.ts";
 import { FailReply } from "../wire/irc_error.ts";
@@ -93,7 +93,7 @@ function isBetween(
 /** Who is not in the room is not sent what happens there, but wants to see what they have done. */
 function showOwn(session: IrcSession, events: readonly WorldEvent[]): void {
   for (const event of events) {
-    const bytes = session.profile.render(event, "here");
+    const bytes = bytesOfEvent(event, { profile: session.profile, perspective: "here" });
     if (bytes) session.answerWith(bytes);
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Person, WorldEvent } from "partyline";
+import { bytesOfEvent, type Person, type WorldEvent } from "partyline";
 import { sourceOf } from "../rendering/event_lines.ts";
 import type { IrcHouse } from "../irc_house.ts";
 import { answerSync, personTarget } from "./metadata.ts";
@@ -41,7 +41,7 @@ export function tellChange(irc: IrcHouse, event: WorldEvent & { readonly person:
     const other = watcher.presence;
     if (!other || other === presence || shareRoom(other, presence)) continue;
     if (!watcher.state.has("extended-monitor")) continue;
-    const bytes = watcher.profile.render(event, "other");
+    const bytes = bytesOfEvent(event, { profile: watcher.profile, perspective: "other" });
     if (bytes) watcher.send(bytes);
   }
 }

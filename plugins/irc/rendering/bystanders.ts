@@ -4,7 +4,14 @@
  * @module
  */
 
-import { type EventKind, type EventOf, nameKey, type Person, type WorldEvent } from "partyline";
+import {
+  bytesOfEvent,
+  type EventKind,
+  type EventOf,
+  nameKey,
+  type Person,
+  type WorldEvent,
+} from "partyline";
 import type { IrcHouse } from "../irc_house.ts";
 import { IrcSession } from "../irc_session.ts";
 import { tellOfPerson, tellOfRoom } from "../people/metadata.ts";
@@ -71,6 +78,7 @@ function deliverToSelf({ house }: IrcHouse, event: EventOf<"told">): void {
   const { from, to, session } = event;
   if (session === undefined || from.presence === undefined || from.presence !== to.presence) return;
   const client = house.directory.session(session);
-  const bytes = client instanceof IrcSession && client.profile.render(event, "other");
+  const bytes = client instanceof IrcSession &&
+    bytesOfEvent(event, { profile: client.profile, perspective: "other" });
   if (bytes) client.sendNow(bytes);
 }

@@ -11,8 +11,6 @@ import { eventLines } from "./event_lines.ts";
 import type { IrcHouse } from "../irc_house.ts";
 import { truncateLine } from "../wire/message.ts";
 
-const ENCODER = new TextEncoder();
-
 /** What the rendering of events is made with. */
 export interface RenderingParts {
   readonly world: World;
@@ -66,13 +64,15 @@ export class ProfileTable {
     return {
       render(event: WorldEvent, perspective: Perspective) {
         const lines = eventLines(event, { ...parts, ...wishes, perspective, has });
-        return lines.length === 0 ? undefined : encodeLines(lines);
+        return lines.length === 0 ? undefined : joinLines(lines);
       },
     };
   }
 }
 
 /** Lines as they are sent, each cut to the length that a line may have. */
-export function encodeLines(lines: readonly string[]): Uint8Array {
-  return ENCODER.encode(lines.map((line) => `${truncateLine(line)}\r\n`).join(""));
+function joinLines(lines: readonly string[]): string {
+  let joined = "";
+  for (const line of lines) joined += `${truncateLine(line)}\r\n`;
+  return joined;
 }

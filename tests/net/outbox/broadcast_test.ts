@@ -29,6 +29,11 @@ class Turns {
   }
 }
 
+/** Text with a byte for each character. */
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 /** What stands around all that somebody hears of a broadcast. */
 const FRAME: Frame = { before: Uint8Array.of(254), after: Uint8Array.of(255) };
 
@@ -67,7 +72,7 @@ class Listener implements Follower {
 Deno.test("all who follow write the same array, once a turn", async () => {
   const turns = new Turns();
   const [ann, bob] = [new Listener(turns), new Listener(turns)];
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   for (const listener of [ann, bob]) listener.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
   broadcast.push(Uint8Array.of(2, 3));
@@ -80,7 +85,7 @@ Deno.test("all who follow write the same array, once a turn", async () => {
 Deno.test("all who have a frame write the same array, and the others another", async () => {
   const turns = new Turns();
   const [ann, bob, cem] = [new Listener(turns), new Listener(turns), new Listener(turns)];
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   for (const listener of [ann, bob]) listener.follow(broadcast, FRAME);
   cem.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
@@ -95,7 +100,7 @@ Deno.test("all who have a frame write the same array, and the others another", a
 Deno.test("a frame is whole where something else is sent behind it, and stands around nothing else", async () => {
   const turns = new Turns();
   const [ann, bob] = [new Listener(turns), new Listener(turns)];
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast, FRAME);
   broadcast.push(Uint8Array.of(1));
   ann.send(Uint8Array.of(8));
@@ -110,17 +115,70 @@ Deno.test("a frame is whole where something else is sent behind it, and stands a
 Deno.test("a frame counts for how much may wait", async () => {
   const turns = new Turns();
   const ann = new Listener(turns, { limitBytes: 3 });
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast, FRAME);
   broadcast.push(new Uint8Array(2));
   await turns.end();
   deepStrictEqual([ann.outbox.dropped, ann.writes], ["too-slow", []]);
 });
 
+Deno.test("texts are encoded together, as late as can be", async () => {
+  const turns = new Turns();
+  const [ann, bob, cem] = [new Listener(turns), new Listener(turns), new Listener(turns)];
+  const encoded: string[] = [];
+  const broadcast = new Broadcast({
+    flusher: turns.flusher,
+    encode: (text) => (encoded.push(text), latin1(text)),
+  });
+  for (const listener of [ann, bob]) listener.follow(broadcast);
+  for (const text of ["a", "b"]) broadcast.push(text);
+  deepStrictEqual(encoded, []);
+  bob.send(latin1("!"));
+  for (const text of ["c", "d"]) broadcast.push(text);
+  broadcast.push(latin1("0"));
+  cem.follow(broadcast);
+  broadcast.push("e");
+  await turns.end();
+  deepStrictEqual(encoded, ["ab", "cd", "e"]);
+  deepStrictEqual([ann, bob, cem].map(({ heard }) => heard), [
+    [...latin1("abcd0e")],
+    [...latin1("ab!")],
+    [...latin1("e")],
+  ]);
+});
+
+Deno.test("texts are UTF-8 unless it is said how they are encoded", async () => {
+  const turns = new Turns();
+  const ann = new Listener(turns);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
+  ann.follow(broadcast);
+  broadcast.push("é");
+  await turns.end();
+  deepStrictEqual(ann.heard, [0xc3, 0xa9]);
+});
+
+Deno.test("text that can't be encoded is left out, and nothing else with it", async () => {
+  const turns = new Turns();
+  const [ann, bob] = [new Listener(turns), new Listener(turns)];
+  const broadcast = new Broadcast({
+    flusher: turns.flusher,
+    encode() {
+      throw new TypeError("broken on purpose");
+    },
+  });
+  for (const listener of [ann, bob]) listener.follow(broadcast);
+  broadcast.push("a");
+  broadcast.push(Uint8Array.of(1));
+  broadcast.push("b");
+  bob.send(Uint8Array.of(2));
+  await turns.end();
+  deepStrictEqual([ann.heard, bob.heard], [[1], [1, 2]]);
+});
+
 Deno.test("who comes later hears what is pushed later", async () => {
   const turns = new Turns();
   const [ann, bob] = [new Listener(turns), new Listener(turns)];
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
   bob.follow(broadcast);
@@ -132,7 +190,7 @@ Deno.test("who comes later hears what is pushed later", async () => {
 Deno.test("who is sent something else is lost, in its place, and may follow again", async () => {
   const turns = new Turns();
   const ann = new Listener(turns);
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
   ann.send(Uint8Array.of(8));
@@ -157,7 +215,7 @@ Deno.test("what comes while a write is under way is kept, and one chunk a turn",
   ann.send(Uint8Array.of(1));
   await turns.end();
   for (const first of [2, 4]) {
-    const broadcast = new Broadcast(turns.flusher);
+    const broadcast = new Broadcast({ flusher: turns.flusher });
     ann.follow(broadcast);
     broadcast.push(Uint8Array.of(first));
     broadcast.push(Uint8Array.of(first + 1));
@@ -180,7 +238,7 @@ Deno.test("a follower for whom more waits than may is dropped, and the others he
   });
   const ann = new Listener(turns, { limitBytes: 3 });
   for (let turn = 0; turn < 2; turn++) {
-    const broadcast = new Broadcast(turns.flusher);
+    const broadcast = new Broadcast({ flusher: turns.flusher });
     for (const listener of [slow, ann]) listener.follow(broadcast);
     broadcast.push(new Uint8Array(2));
     await turns.end();
@@ -194,7 +252,7 @@ Deno.test("a turn that brings more than the limit drops who follows it", async (
   const turns = new Turns();
   const drops: string[] = [];
   const ann = new Listener(turns, { limitBytes: 3, onDrop: (reason) => drops.push(reason) });
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast);
   broadcast.push(new Uint8Array(2));
   broadcast.push(new Uint8Array(2));
@@ -205,7 +263,7 @@ Deno.test("a turn that brings more than the limit drops who follows it", async (
 // By each of these a follower takes what its broadcast has brought, which is too much.
 const NEXT: Readonly<Record<string, (ann: Listener, flusher: OutboxFlusher) => void>> = {
   "follows another broadcast": (ann, flusher) => {
-    const broadcast = new Broadcast(flusher);
+    const broadcast = new Broadcast({ flusher });
     ann.follow(broadcast);
     broadcast.push(Uint8Array.of(9));
   },
@@ -215,7 +273,7 @@ for (const [what, next] of Object.entries(NEXT)) {
   Deno.test(`nothing waits for a follower who is dropped when it ${what}`, async () => {
     const turns = new Turns();
     const ann = new Listener(turns, { limitBytes: 3 });
-    const broadcast = new Broadcast(turns.flusher);
+    const broadcast = new Broadcast({ flusher: turns.flusher });
     ann.follow(broadcast);
     broadcast.push(new Uint8Array(4));
     next(ann, turns.flusher);
@@ -230,7 +288,7 @@ for (const [what, next] of Object.entries(NEXT)) {
 Deno.test("a broadcast that brings nothing writes nothing", async () => {
   const turns = new Turns();
   const ann = new Listener(turns);
-  ann.follow(new Broadcast(turns.flusher));
+  ann.follow(new Broadcast({ flusher: turns.flusher }));
   await turns.endAll();
   await ann.outbox.drained();
   deepStrictEqual(ann.writes, []);
@@ -239,7 +297,7 @@ Deno.test("a broadcast that brings nothing writes nothing", async () => {
 Deno.test("whoever waits until all is written waits for what a broadcast has brought", async () => {
   const turns = new Turns();
   const ann = new Listener(turns);
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
   const drained = ann.outbox.drained().then(() => ann.heard);
@@ -250,7 +308,7 @@ Deno.test("whoever waits until all is written waits for what a broadcast has bro
 Deno.test("what follows a coding goes through it, and what came before does not", async () => {
   const turns = new Turns();
   const ann = new Listener(turns);
-  const broadcast = new Broadcast(turns.flusher);
+  const broadcast = new Broadcast({ flusher: turns.flusher });
   ann.follow(broadcast);
   broadcast.push(Uint8Array.of(1));
   const plusTen = (bytes: Uint8Array) => bytes.map((byte) => byte + 10);
@@ -258,7 +316,7 @@ Deno.test("what follows a coding goes through it, and what came before does not"
   ann.follow(broadcast);
   broadcast.push(Uint8Array.of(2));
   await turns.end();
-  const next = new Broadcast(turns.flusher);
+  const next = new Broadcast({ flusher: turns.flusher });
   ann.follow(next);
   next.push(Uint8Array.of(3));
   await turns.end();
@@ -281,7 +339,7 @@ Deno.test("however people follow, leave, and are written to, each hears all in i
       frame: fc.constantFrom(undefined, FRAME),
     }),
     fc.record({ kind: fc.constant("push" as const), who: fc.nat(3) }),
-    fc.record({ kind: fc.constant("send" as const), room: fc.nat(1) }),
+    fc.record({ kind: fc.constant("send" as const), room: fc.nat(1), asText: fc.boolean() }),
     fc.record({ kind: fc.constant("leave" as const), who: fc.nat(3) }),
     fc.record({ kind: fc.constant("end" as const) }),
   );
@@ -308,12 +366,14 @@ Deno.test("however people follow, leave, and are written to, each hears all in i
         if (frame && heard) expected[who]!.push(...frame.after);
         following[who] = undefined;
       };
-      let rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
+      const openRooms = () =>
+        Array.from({ length: 2 }, () => new Broadcast({ flusher: turns.flusher, encode: latin1 }));
+      let rooms = openRooms();
       let byte = 0;
       for (const done of deeds) {
         byte = (byte + 1) % 250;
         if (rooms.some((room) => room.isOver)) {
-          rooms = [new Broadcast(turns.flusher), new Broadcast(turns.flusher)];
+          rooms = openRooms();
           listeners.forEach((_, who) => endFollowing(who));
         }
         switch (done.kind) {
@@ -332,7 +392,7 @@ Deno.test("however people follow, leave, and are written to, each hears all in i
             expected[done.who]!.push(byte);
             break;
           case "send":
-            rooms[done.room]!.push(Uint8Array.of(byte));
+            rooms[done.room]!.push(done.asText ? String.fromCharCode(byte) : Uint8Array.of(byte));
             following.forEach((following, who) => {
               if (following?.room !== done.room) return;
               if (following.frame && !following.heard) {

@@ -38,7 +38,7 @@ function shown(
   profile: Partial<TerminalProfile> = {},
 ): string {
   const rendering = renderingFor({ ...DEFAULT_PROFILE, ...profile }, false);
-  return new TextDecoder().decode(rendering.render(event, perspective));
+  return rendering.render(event, perspective) ?? "";
 }
 
 Deno.test("terminals of one kind share what is rendered, others do not", () => {
