@@ -41,11 +41,8 @@ const LINE_END = "\r\n";
  * ```
  */
 export function renderText(text: Text, profile: TerminalProfile): string {
-  // Most of what is sent is one short line.
-  if (isShort(text, profile)) {
-    const line = typeof text === "string" ? { spans: [{ text }] } : text;
-    return renderLine(line, profile) + LINE_END;
-  }
+  const short = renderShort(text, profile);
+  if (short !== undefined) return short;
   const said = profile.screenReader && typeof text !== "string" ? readOut(text) : text;
   const shown = representableText(said, profile.charset);
   return wrapText(shown, profile).map((line, index, lines) => {
@@ -70,18 +67,28 @@ function endsItself(
   return displayWidth(lineText(line)) === columns;
 }
 
-/** Whether a text is one line that needs nothing done to it. */
-function isShort(text: Text, { columns, charset, screenReader }: TerminalProfile): boolean {
-  const isPlain = (text: string) => isNarrow(text) && isInCharset(text, charset);
-  if (typeof text === "string") return text.length <= columns && isPlain(text);
-  let length = 0;
-  for (const span of text.spans) {
-    if ("clear" in span || screenReader) return false;
-    if ("hang" in span) continue;
-    length += span.text.length;
-    if (length > columns || !isPlain(span.text)) return false;
+/** What was rendered last as a short line: the same for terminals of all charsets that have its characters. */
+let lastShort: {
+  readonly text: Text;
+  readonly colours: TerminalProfile["colours"];
+  readonly theme: TerminalProfile["theme"];
+  readonly characters: string;
+  readonly sent: string;
+} | undefined;
+
+/** A text that is one line and needs nothing done to it, as most of what is sent; undefined for any other. */
+function renderShort(text: Text, profile: TerminalProfile): string | undefined {
+  const { columns, charset, colours, theme, screenReader } = profile;
+  if (screenReader) return undefined;
+  if (lastShort?.text !== text || lastShort.colours !== colours || lastShort.theme !== theme) {
+    const line = typeof text === "string" ? { spans: [{ text }] } : text;
+    if (line.spans.some((span) => "clear" in span)) return undefined;
+    const characters = lineText(line);
+    if (characters.length > columns || !isNarrow(characters)) return undefined;
+    lastShort = { text, colours, theme, characters, sent: renderLine(line, profile) + LINE_END };
   }
-  return true;
+  const { characters, sent } = lastShort;
+  return characters.length <= columns && isInCharset(characters, charset) ? sent : undefined;
 }
 
 /**

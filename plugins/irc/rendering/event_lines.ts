@@ -184,7 +184,7 @@ export function tagsFor(
   },
 ): ReadonlyMap<string, string> {
   const made = new Map<string, string>();
-  if (view.has("server-time")) made.set("time", new Date(at).toISOString());
+  if (view.has("server-time")) made.set("time", timeTag(at));
   if (view.has("message-tags")) {
     if (msgid !== undefined) made.set("msgid", msgid);
     const presence = person?.presence;
@@ -197,6 +197,15 @@ export function tagsFor(
     for (const [name, value] of Object.entries(tags ?? {})) made.set(name, value);
   }
   return made;
+}
+
+/** What happened last, and when: much happens within a millisecond, and is told to several kinds of clients. */
+let lastTime = { at: 0, text: new Date(0).toISOString() };
+
+/** A time as IRCv3 server-time has it, ISO 8601 in UTC with milliseconds. */
+function timeTag(at: number): string {
+  if (lastTime.at !== at) lastTime = { at, text: new Date(at).toISOString() };
+  return lastTime.text;
 }
 
 /** A line of what somebody does. */

@@ -59,11 +59,19 @@ export class ProfileTable {
     capabilities: ReadonlySet<CapabilityName>,
     wishes: Pick<View, "hearsWallops" | "refusesCtcp">,
   ): RenderingProfile {
-    const parts = this.#parts;
     const has = (capability: CapabilityName) => capabilities.has(capability);
+    const viewFrom = (perspective: Perspective): View => (
+      { ...this.#parts, ...wishes, perspective, has }
+    );
+    const views: Readonly<Record<Perspective, View>> = {
+      here: viewFrom("here"),
+      own: viewFrom("own"),
+      other: viewFrom("other"),
+      mentioned: viewFrom("mentioned"),
+    };
     return {
       render(event: WorldEvent, perspective: Perspective) {
-        const lines = eventLines(event, { ...parts, ...wishes, perspective, has });
+        const lines = eventLines(event, views[perspective]);
         return lines.length === 0 ? undefined : joinLines(lines);
       },
     };

@@ -181,14 +181,17 @@ export function formatMessage(
 
 /** The tags of a line as they are sent, without `@` and the space. */
 function formatTags(tags: ReadonlyMap<string, string>): string {
-  return Array.from(
-    tags,
-    ([name, value]) => value === "" ? name : `${name}=${escapeTagValue(value)}`,
-  ).join(";");
+  let joined = "";
+  for (const [name, value] of tags) {
+    if (joined !== "") joined += ";";
+    joined += value === "" ? name : `${name}=${escapeTagValue(value)}`;
+  }
+  return joined;
 }
 
 /** The value of a tag as it is sent (IRCv3 message-tags, "Escaping values"). */
 export function escapeTagValue(value: string): string {
+  if (!/[; \\\r\n]/.test(value)) return value;
   return value.replaceAll(/[; \\\r\n]/g, (char) => ESCAPED[char]!);
 }
 

@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/stri
 import fc from "fast-check";
 import { DEFAULT_PROFILE, type TerminalProfile } from "../../../core/terminal/profile.ts";
 import { renderText } from "../../../core/terminal/style/render.ts";
-import { lineText, plain, styled } from "../../../core/terminal/style/styled_text.ts";
+import { aloud, lineText, plain, styled } from "../../../core/terminal/style/styled_text.ts";
 import { wrapText } from "../../../core/terminal/style/wrap.ts";
 import { VirtualScreen } from "../../../testing/virtual_screen.ts";
 import { hostileText, words } from "../typed_text.ts";
@@ -78,6 +78,25 @@ Deno.test("the screen shows the wrapped lines", () => {
 Deno.test("a short plain string is sent as the longer way would send it", () => {
   fc.assert(fc.property(fc.string({ maxLength: 30 }), (text) => {
     strictEqual(renderText(text, MONO), renderText({ spans: [{ text: plain(text) }] }, MONO));
+  }));
+});
+
+Deno.test("one text is shown to each terminal in its own way, whoever was shown it before", () => {
+  const text = styled`^gZoë^~: ${aloud("-> ", "to ")}né`;
+  const kinds: readonly (readonly [Partial<TerminalProfile>, string])[] = [
+    [{}, "Zoë: -> né\r\n"],
+    [{ colours: "16" }, "\x1b[32mZoë\x1b[0m: -> né\r\n"],
+    [{ colours: "16", charset: "cp437" }, "\x1b[32mZoë\x1b[0m: -> né\r\n"],
+    [{ colours: "16", charset: "ascii" }, "\x1b[32mZoe\x1b[0m: -> ne\r\n"],
+    [{ colours: "16", screenReader: true }, "Zoë: to né\r\n"],
+    [{ colours: "16", theme: "mono" }, "Zoë: -> né\r\n"],
+    [{ columns: 8 }, "Zoë: ->\r\nné\r\n"],
+  ];
+  const kind = fc.constantFrom(...kinds);
+  fc.assert(fc.property(fc.array(kind, { minLength: 2 }), (shown) => {
+    for (const [profile, sent] of shown) {
+      strictEqual(renderText(text, { ...MONO, ...profile }), sent);
+    }
   }));
 });
 
