@@ -64,13 +64,24 @@ function chunkOf(text: string): Uint8Array {
 
 const { world, events, said } = fullRoom();
 
+/** How many messages a turn brings, to how many rooms. */
+const COMMITS = [
+  { count: 1, rooms: 1 },
+  { count: 16, rooms: 1 },
+  { count: 160, rooms: 1 },
+  { count: 160, rooms: 10 },
+];
+
 Deno.bench("world.apply(say)", { group: "world" }, () => void world.apply(SAY));
 
 Deno.bench("name key, ASCII", { group: "names" }, () => void nameKey("Guest_17"));
 Deno.bench("name key, Greek", { group: "names" }, () => void nameKey("Οδυσσεύς"));
 
-for (const count of [1, 16, 160]) {
-  Deno.bench(`journal commit of ${count}`, { group: "storage" }, (timer) => {
+for (const { count, rooms } of COMMITS) {
+  const name = rooms === 1
+    ? `journal commit of ${count}`
+    : `journal commit of ${count} to ${rooms} rooms`;
+  Deno.bench(name, { group: "storage" }, (timer) => {
     const folder = Deno.makeTempDirSync({ prefix: "partyline_bench_" });
     const database = openDatabase(`${folder}/partyline.db`);
     const journal = new SqliteJournal(database);
@@ -78,7 +89,10 @@ for (const count of [1, 16, 160]) {
     let id = 0;
     timer.start();
     for (let commits = 0; commits < 100; commits++) {
-      journal.commit(Array.from({ length: count }, () => ({ ...said, id: ++id })));
+      journal.commit(Array.from({ length: count }, () => {
+        const room = { ...said.room, id: id % rooms + 1 };
+        return { ...said, room, id: ++id };
+      }));
     }
     timer.end();
     database.close();

@@ -19,10 +19,10 @@ const COMMITS = 256;
  * Pages of a log that is long: what has come into it meanwhile is brought home at once, as it begins anew only
  * where nothing is left in it. In a busy house that would never be.
  */
-const LONG_LOG = 4000;
+const LONG_LOG = 8000;
 
-/** Pages of a log, 4 KiB each, with which SQLite makes a checkpoint in a commit: in our case, and of itself. */
-const IN_A_COMMIT = { ours: 8000, usual: 1000 } as const;
+/** Pages of a log, 2 KiB each, with which SQLite makes a checkpoint in a commit: in our case, and of itself. */
+const IN_A_COMMIT = { ours: 16_000, usual: 2000 } as const;
 
 /** What a checkpointer works with. */
 export interface CheckpointerOptions {

