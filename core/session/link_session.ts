@@ -152,7 +152,7 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     const rooms = this.presence?.rooms;
     if (!rooms) return undefined;
     const chosen = this.#focus !== undefined && rooms.has(this.#focus);
-    const room = chosen ? this.#focus : [...rooms].at(-1);
+    const room = chosen ? this.#focus : lastOf(rooms);
     return room === undefined ? undefined : this.#house.world.room(room)?.name;
   }
 
@@ -347,4 +347,11 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.#house.log.error("Session failed", { gateway: this.gateway, node: this.node, error });
     this.end("Something broke on our side. It has been logged.");
   }
+}
+
+/** What was added last to a set; it is asked for again and again, and most are in one room. */
+function lastOf<Value>(values: Iterable<Value>): Value | undefined {
+  let last: Value | undefined;
+  for (const value of values) last = value;
+  return last;
 }

@@ -13,14 +13,18 @@ const SIGNS = "_[]{}^|\\`-";
 /** What names are made of, in the form in which they compare. */
 const WORD = /[\p{L}\p{M}\p{N}_[\]{}^|\\`-]+/gu;
 
-/** What a character of ASCII may be to a word. */
-const [LETTER, SIGN] = [1, 2];
+/** What a character of Latin-1 may be to a word. */
+const [LETTER, SIGN, UNCLEAR] = [1, 2, 3];
 
-/** What each character of ASCII is to a word: one of those, or nothing. */
-const ROLES = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+/**
+ * What each character of Latin-1 is to a word: one of those, or nothing. A letter is what names compare by in its
+ * small form; what is unclear becomes something else then, or may.
+ */
+const ROLES = Uint8Array.from({ length: 0x100 }, (_, unit) => {
   const character = String.fromCharCode(unit);
   if (SIGNS.includes(character)) return SIGN;
-  return /[a-z0-9]/i.test(character) ? LETTER : 0;
+  if (!/[\p{L}\p{M}\p{N}]/u.test(character)) return unit < 0x80 ? 0 : UNCLEAR;
+  return nameKey(character) === character.toLowerCase() ? LETTER : UNCLEAR;
 });
 
 const NOBODY: ReadonlySet<PresenceId> = new Set();
@@ -69,20 +73,21 @@ export class Mentions {
     const found: PresenceId[] = [];
     for (let at = 0; at < text.length; at++) {
       const start = at;
-      let isAscii = true;
+      let isClear = true;
       for (; at < text.length; at++) {
         const unit = text.charCodeAt(at);
-        if (unit >= 0x80) isAscii = false;
-        else if (ROLES[unit] === 0) break;
+        const role = unit < ROLES.length ? ROLES[unit] : UNCLEAR;
+        if (role === 0) break;
+        if (role === UNCLEAR) isClear = false;
       }
       if (at === start) continue;
-      if (isAscii) this.#findWord(text, { start, end: at }, found);
+      if (isClear) this.#findWord(text, { start, end: at }, found);
       else this.#findWords(text.slice(start, at), found);
     }
     return found.length === 0 ? NOBODY : new Set(found);
   }
 
-  /** The same for what has letters beyond ASCII in it, and is one word or several. */
+  /** The same for what is unclear, and is one word or several. */
   #findWords(rough: string, found: PresenceId[]): void {
     for (const word of nameKey(rough).match(WORD) ?? []) {
       this.#findWord(word, { start: 0, end: word.length }, found);
@@ -116,7 +121,8 @@ interface Stretch {
 /** The first letter and the length, as a number: cheaper to look up than the word itself. */
 function shapeOf(text: string, { start, end }: Stretch): number {
   const first = text.charCodeAt(start);
-  const isCapital = first >= 0x41 && first <= 0x5a;
+  // In Latin-1, as in ASCII, a small letter stands so far behind its capital.
+  const isCapital = (first >= 0x41 && first <= 0x5a) || (first >= 0xc0 && first <= 0xde);
   return (isCapital ? first + 0x20 : first) * 64 + Math.min(end - start, 63);
 }
 

@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import { nameKey } from "../../core/world/name.ts";
 import { Mentions } from "../../core/session/mentions.ts";
 
 /** Names, what is said, and whether it names them. */
@@ -26,6 +27,11 @@ const CASES: Readonly<Record<string, readonly [name: string, text: string, isNam
   "with a Greek sigma at its end": ["Νίκος", "ΝΊΚΟΣ, καλημέρα", true],
   "with an accent that is composed": ["zoë", "where is zoe\u0308?", true],
   "with an accent more": ["ann", "a\u0301nn ann\u0301", false],
+  "in Latin letters with accents, in another case": ["Ésope_ñ", "salut ÉSOPE_Ñ!", true],
+  "with an accent that the name lacks": ["zoe", "zoë", false],
+  "behind a soft hyphen": ["ann", "an\u00adn", true],
+  "in a longer word by a raised figure": ["ann", "ann² annª", false],
+  "between quotation marks": ["ann", "«ann»", true],
   "in Japanese, between signs": ["花子", "花子、おはよう", true],
   "in wide letters": ["ann", "ＡＮＮ？", true],
 };
@@ -72,4 +78,22 @@ Deno.test("a name by itself is found, whatever signs stand around it", () => {
     mentions.watch("p1", [name]);
     strictEqual(mentions.in(`${before}${name.toUpperCase()}${after}`).size, 1);
   }));
+});
+
+Deno.test("letters with accents are as plain ones: words are found as they would be one by one", () => {
+  const text = fc.string({
+    unit: fc.constantFrom(..."aéÉñÑzZ1²ªµß×÷ -_'«\u00ad\u0301"),
+    maxLength: 12,
+  });
+  const name = fc.string({ unit: fc.constantFrom(..."aéÉñÑzZ"), minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(name, text, (name, text) => {
+      const mentions = new Mentions();
+      mentions.watch("p1", [name]);
+      const words = nameKey(text).match(/[\p{L}\p{M}\p{N}_-]+/gu) ?? [];
+      const bare = words.map((word) => word.replaceAll(/^[_-]+|[_-]+$/g, ""));
+      strictEqual(mentions.in(text).size, bare.includes(nameKey(name)) ? 1 : 0);
+    }),
+    { numRuns: 1000 },
+  );
 });
