@@ -80,12 +80,12 @@ export class LineQueue<Line = string> {
     this.#useUp(this.#use);
   }
 
-  async #useUp(use: Use<Line>): Promise<void> {
+  #useUp(use: Use<Line>): void {
     use.isBusy = true;
     try {
       for (let line; (line = this.#take()) !== undefined;) {
         const done = use.run(line);
-        if (done) await done;
+        if (done) return void done.then(() => this.#useUp(use), use.over);
       }
     } catch (error) {
       return use.over(error);

@@ -123,7 +123,7 @@ export class IrcSession extends AnsweringSession implements Caller {
     this.irc.monitors.forget(this);
   }
 
-  #obey(line: ReadText): Promise<void> {
+  #obey(line: ReadText): Promise<void> | void {
     const turn = this.#takeTurn();
     return turn ? turn.then(() => this.#serve(line)) : this.#serve(line);
   }
@@ -141,24 +141,43 @@ export class IrcSession extends AnsweringSession implements Caller {
     return turn;
   }
 
-  async #serve(line: ReadText): Promise<void> {
+  /**
+   * Does what a line says, at once where nothing has to be waited for: so what one packet says is said in a row,
+   * and not line by line with what others say.
+   */
+  #serve(line: ReadText): Promise<void> | void {
     const message = parseMessage(textOf(line));
     if ("line" in line && !message) return;
-    if (!message || !this.#mayGoOn(message)) await this.talkDone();
-    this.#message = message ?? NO_MESSAGE;
-    this.giveLabel(this.#message.tags.get("label"));
+    const talk = message && this.#mayGoOn(message) ? undefined : this.talkDone();
+    return talk ? talk.then(() => this.#do(line, message)) : this.#do(line, message);
+  }
+
+  #do(line: ReadText, message = NO_MESSAGE): Promise<void> | void {
+    this.#message = message;
+    this.giveLabel(message.tags.get("label"));
     try {
-      const done = "line" in line ? this.#run(this.#message) : this.#refuseLine(line);
-      if (done) await done;
+      const done = "line" in line ? this.#run(message) : this.#refuseLine(line);
+      if (done) return done.then(() => this.#goOn(), (error) => this.#fail(error));
     } catch (error) {
-      await this.talkDone();
-      this.explain(error);
+      return this.#fail(error);
     }
+    return this.#goOn();
+  }
+
+  #fail(error: unknown): Promise<void> | void {
+    const talk = this.talkDone();
+    if (talk) return talk.then(() => this.#fail(error));
+    this.explain(error);
+    return this.#goOn();
+  }
+
+  /** What was asked is done: its answer is sent, and the next line may come. */
+  #goOn(): Promise<void> | void {
     this.sendAnswer();
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
     const putBack = this.#putBack;
     this.#putBack = undefined;
-    if (putBack) await this.#serve(putBack);
+    if (putBack) return this.#serve(putBack);
   }
 
   /** Whether a line is talk that may be done while other talk is under way: none whose answer gathers. */

@@ -149,6 +149,20 @@ Deno.test("each line is dealt with when the one before it is, and all before the
   deepStrictEqual(done, ["one begins", "one ends", "two begins", "two ends"]);
 });
 
+Deno.test("a line that nothing has to be waited for is dealt with as it comes", () => {
+  const queue = new LineQueue();
+  const done: string[] = [];
+  let isOver = false;
+  queue.push("zero");
+  queue.each((line) => void done.push(line), () => isOver = true);
+  for (const line of ["one", "two"]) queue.push(line);
+  deepStrictEqual(done, ["zero", "one", "two"]);
+  strictEqual(queue.done(), undefined);
+  strictEqual(isOver, false);
+  queue.end();
+  strictEqual(isOver, true);
+});
+
 Deno.test("while a line is dealt with it may take the next ones", async () => {
   const queue = new LineQueue();
   const done: string[] = [];

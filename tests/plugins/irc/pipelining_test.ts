@@ -6,6 +6,7 @@
 
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { type Heard, IrcClient } from "../../kit/irc_client.ts";
+import type { MemoryPeer } from "../../../testing/memory_link.ts";
 import { PASSWORD, TestHouse } from "../../../testing/test_house.ts";
 
 function openHouse(): Promise<TestHouse> {
@@ -124,16 +125,38 @@ Deno.test("what is refused is answered in its place among one's own words", asyn
   ]);
 });
 
+/** Somebody comes into a room whose end of the wire the test holds. */
+async function enterByHand(house: TestHouse, name: string): Promise<MemoryPeer> {
+  const peer = house.dialProgram("irc");
+  peer.send(`NICK ${name}\r\nUSER ${name} 0 * :x\r\nJOIN #den\r\n`);
+  await peer.hear(` 366 ${name} `);
+  return peer;
+}
+
+Deno.test("what one packet says is said in a row, whoever talks at the same time", async () => {
+  await using house = await TestHouse.open();
+  const listener = await enterByHand(house, "cem");
+  const [ann, bob] = [await enterByHand(house, "ann"), await enterByHand(house, "bob")];
+  const lines = [1, 2, 3].map((line) => `PRIVMSG #den :${line}\r\n`).join("");
+  for (const talker of [ann, bob]) talker.send(lines);
+  const heard = await listener.hear(/:bob!\S+ PRIVMSG #den :3\r\n/);
+  deepStrictEqual(
+    [...heard.matchAll(/:(\w+)!\S+ PRIVMSG #den :(\d)/g)].map(([, who, what]) => `${who} ${what}`),
+    [
+      "ann 1",
+      "ann 2",
+      "ann 3",
+      "bob 1",
+      "bob 2",
+      "bob 3",
+    ],
+  );
+});
+
 Deno.test("talk of one packet is one write to each who hears it", async () => {
   await using house = await TestHouse.open();
-  const enter = async (name: string) => {
-    const peer = house.dialProgram("irc");
-    peer.send(`NICK ${name}\r\nUSER ${name} 0 * :x\r\nJOIN #den\r\n`);
-    await peer.hear(` 366 ${name} `);
-    return peer;
-  };
-  const bob = await enter("bob");
-  const ann = await enter("ann");
+  const bob = await enterByHand(house, "bob");
+  const ann = await enterByHand(house, "ann");
   await bob.hear(":ann!");
   const before = bob.writes.length;
   ann.send(Array.from({ length: 10 }, (_, line) => `PRIVMSG #den :${line}\r\n`).join(""));
