@@ -137,7 +137,6 @@ export { type AroundName, type Named, personText } from "./session/texts/person_
 export { rulesText } from "./session/texts/rules_text.ts";
 export {
   bytesOfEvent,
-  encodeRendered,
   type Perspective,
   type RenderingProfile,
   type Session,

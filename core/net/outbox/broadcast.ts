@@ -108,20 +108,20 @@ export class Broadcast {
 
   /** How many chunks there are. What is pushed later is in others. */
   get length(): number {
-    return this.#sealed.length;
+    return this.#sealed().length;
   }
 
   /** Adds something for all who follow now. Bytes are kept as they are: nobody may change them. */
   push(said: string | Uint8Array): void {
     if (typeof said === "string") this.#text += said;
-    else this.#sealed.push(this.#counted(said));
+    else this.#sealed().push(this.#counted(said));
     this.#joined = undefined;
     this.#framed = undefined;
   }
 
   /** The chunks from that index on; all of them as one where that is their beginning and the turn is over. */
   since(index: number): readonly Uint8Array[] {
-    const chunks = this.#sealed;
+    const chunks = this.#sealed();
     if (index === 0 && this.#isOver && this.#byteLength > 0) return [this.joined];
     return chunks.slice(index);
   }
@@ -129,7 +129,7 @@ export class Broadcast {
   /** All chunks as one, which is made once. */
   get joined(): Uint8Array {
     if (this.#joined) return this.#joined;
-    const chunks = this.#sealed;
+    const chunks = this.#sealed();
     return this.#joined = chunks.length === 1 ? chunks[0]! : joinChunks(chunks, this.#byteLength);
   }
 
@@ -168,8 +168,8 @@ export class Broadcast {
     return lost;
   }
 
-  /** The chunks, of which the last has all that has been pushed. */
-  get #sealed(): Uint8Array[] {
+  /** The chunks, once the text that waits is encoded as the last of them. */
+  #sealed(): Uint8Array[] {
     if (this.#text !== "") {
       this.#chunks.push(this.#counted(this.encode(this.#text)));
       this.#text = "";
