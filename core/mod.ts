@@ -36,6 +36,7 @@ export type {
   Link,
   LinkEnd,
   LinkEndReason,
+  LinkReader,
 } from "./net/link.ts";
 export { detectWords } from "./net/front_door/opening_words.ts";
 export type { TlsFiles } from "./net/tls/tls_certificate.ts";

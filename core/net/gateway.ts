@@ -20,8 +20,8 @@ export interface Gateway {
    * without it is not found at the front door, only at a port of its own.
    */
   detect?(bytes: Uint8Array): Detection;
-  /** Serves one caller, until the promise resolves. Whoever called closes the link then. */
-  serve(link: Link): Promise<void>;
+  /** Serves one caller. The link is closed when the promise resolves; without one, it is the gateway's to close. */
+  serve(link: Link): Promise<void> | void;
   /**
    * Reads again what it keeps of files. Called on SIGHUP; what it throws is logged, and the server
    * goes on with the old.

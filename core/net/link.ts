@@ -33,6 +33,20 @@ export interface ClientCertificate {
   readonly fingerprint: string;
 }
 
+/** Who takes all that comes over a link, and is told of its end. Nothing here may throw. */
+export interface LinkReader {
+  /**
+   * Takes bytes as they come. They lie in a buffer that each link has one of, and are valid until this returns.
+   *
+   * @returns A promise if nothing more is to be read until it resolves.
+   */
+  take(bytes: Uint8Array): Promise<void> | void;
+  /** No more will come: the peer has ended its side, or this side has closed. */
+  inputEnded(): void;
+  /** The link is wholly closed. */
+  linkClosed(): void;
+}
+
 /** How long a link may take to close. */
 export interface CloseOptions {
   /** Milliseconds until the connection is cut; 5000 by default. */
@@ -74,6 +88,11 @@ export interface Link {
    * The bytes are valid until the next read: they lie in a buffer that each link has one of.
    */
   read(): Promise<Uint8Array | null>;
+  /**
+   * Hands all that comes to a reader, from now on: without the promises that a loop around `read` would make for
+   * each caller and each line. Once for a link, and `read` is not to be called any more.
+   */
+  readTo(reader: LinkReader): void;
   /**
    * Whether `read` would answer at once, with bytes or the end, waiting up to `withinMs` for that.
    * Takes nothing, so a caller who says nothing can be handed on.

@@ -21,8 +21,8 @@ import { WebSocketSocket } from "./websocket/websocket_socket.ts";
 
 /** What a {@linkcode Listener} does with its connections. */
 export interface ListenerOptions {
-  /** Serves one caller until it resolves; the link is closed then, also when it rejects. */
-  readonly serve: (link: Link) => Promise<void>;
+  /** Serves one caller. The link is closed when the promise resolves, and if this fails. */
+  readonly serve: (link: Link) => Promise<void> | void;
   /** For deadlines. */
   readonly clock: Clock;
   /** Bytes that may wait for a slow reader before it is dropped. */
@@ -105,7 +105,8 @@ export class Listener {
   readonly #socket: ListeningSocket;
   readonly #options: ListenerOptions;
   readonly #log: Pick<Log, "error" | "warn">;
-  readonly #links = new Set<Link>();
+  /** Those that are open, and what gives back the place of each. */
+  readonly #links = new Map<Link, Release | undefined>();
   readonly #shakingHands = new Set<AcceptedConn>();
   readonly #stopped = Promise.withResolvers<void>();
   readonly #accepting: Promise<void>;
@@ -152,12 +153,12 @@ export class Listener {
     const { withinMs = 0 } = options;
     const cancel = withinMs > 0 && this.#options.clock.after(withinMs, () => this.#cutAll());
     if (!cancel) this.#cutAll();
-    await Promise.all(Array.from(this.#links, (link) => link.closed));
+    await Promise.all(Array.from(this.#links.keys(), (link) => link.closed));
     if (cancel) cancel();
   }
 
   #cutAll(): void {
-    for (const link of this.#links) link.abort();
+    for (const link of this.#links.keys()) link.abort();
   }
 
   async #acceptAll(): Promise<void> {
@@ -231,12 +232,15 @@ export class Listener {
   }
 
   #welcome(conn: AcceptedConn, { handshake, isRefused, release }: Admission): void {
-    const link = new TcpLink(conn, { ...this.#options, ...(handshake && { handshake }) });
-    this.#links.add(link);
-    link.closed.then(() => {
-      this.#links.delete(link);
-      release?.();
+    const { clock, outboxLimitBytes, readBufferBytes } = this.#options;
+    const link = new TcpLink(conn, {
+      clock,
+      outboxLimitBytes,
+      ...(readBufferBytes !== undefined && { readBufferBytes }),
+      ...(handshake && { handshake }),
+      onClosed: this.#closed,
     });
+    this.#links.set(link, release);
     if (isRefused) {
       link.write(TOO_MANY);
       link.close({ withinMs: REFUSAL_MS });
@@ -245,16 +249,23 @@ export class Listener {
     }
   }
 
+  // Made once for all links.
+  readonly #closed = (link: Link): void => {
+    this.#links.get(link)?.();
+    this.#links.delete(link);
+  };
+
   #serve(link: Link): void {
-    const failed = (error: unknown) => {
-      this.#log.error("Serving a connection failed", { address: link.remote.address, error });
-      link.close();
-    };
     try {
-      this.#options.serve(link).then(() => void link.close(), failed);
+      this.#options.serve(link)?.then(() => void link.close(), (error) => this.#fail(link, error));
     } catch (error) {
-      failed(error);
+      this.#fail(link, error);
     }
+  }
+
+  #fail(link: Link, error: unknown): void {
+    this.#log.error("Serving a connection failed", { address: link.remote.address, error });
+    link.close();
   }
 }
 

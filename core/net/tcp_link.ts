@@ -13,6 +13,7 @@ import type {
   Link,
   LinkEnd,
   LinkEndReason,
+  LinkReader,
 } from "./link.ts";
 import { plainAddress } from "./networks.ts";
 import { Outbox } from "./outbox/outbox.ts";
@@ -41,6 +42,8 @@ export interface TcpLinkOptions {
   readonly outboxLimitBytes: number;
   /** The most that the one buffer that reads share grows to, 4096 by default. */
   readonly readBufferBytes?: number;
+  /** Told once that the link is wholly closed. */
+  readonly onClosed?: (link: TcpLink) => void;
 }
 
 /** A link begins with a buffer of so many bytes: most of those that wait have said no more at a time. */
@@ -49,22 +52,26 @@ const FIRST_BUFFER_BYTES = 1024;
 /** A {@linkcode Link} over a connection that the runtime made. It owns the connection. */
 export class TcpLink implements Link {
   readonly remote: Endpoint;
-  readonly local: Endpoint;
   readonly openedAt: number;
   readonly isSecure: boolean;
   readonly certificate?: ClientCertificate;
   readonly outbox: Outbox;
-  readonly closed: Promise<LinkEnd>;
 
   readonly #conn: ByteConn;
   readonly #clock: Clock;
   readonly #mostBufferBytes: number;
   #buffer: Uint8Array<ArrayBuffer>;
-  readonly #closed = Promise.withResolvers<LinkEnd>();
+  readonly #onClosed: TcpLinkOptions["onClosed"];
+  /** There once someone waits for the end. */
+  #closed: PromiseWithResolvers<LinkEnd> | undefined;
   /** What `read` gives before it asks the connection. */
   #front: Uint8Array[] = [];
-  /** There while someone reads and has to wait. */
-  #reader: PromiseWithResolvers<Uint8Array | null> | undefined;
+  /** There while someone reads once and has to wait. */
+  #asked: PromiseWithResolvers<Uint8Array | null> | undefined;
+  /** Who takes all that comes. */
+  #reader: LinkReader | undefined;
+  /** Whether the reader takes nothing just now. */
+  #isHeld = false;
   /** Resolved when `#front` or `#inputOver` changes; there while someone waits for that alone. */
   #input: PromiseWithResolvers<void> | undefined;
   #inputOver = false;
@@ -90,17 +97,21 @@ export class TcpLink implements Link {
     this.#mostBufferBytes = options.readBufferBytes ?? 4096;
     this.#buffer = new Uint8Array(Math.min(FIRST_BUFFER_BYTES, this.#mostBufferBytes));
     this.remote = endpointOf(conn.remoteAddr);
-    this.local = endpointOf(conn.localAddr);
     this.openedAt = options.clock.now();
     const { isSecure = false, certificate } = options.handshake ?? {};
     this.isSecure = isSecure;
     if (certificate) this.certificate = certificate;
-    this.closed = this.#closed.promise;
+    this.#onClosed = options.onClosed;
     this.outbox = new Outbox({
       to: conn,
       limitBytes: options.outboxLimitBytes,
       onDrop: (reason) => this.#cut(reason),
     });
+  }
+
+  /** {@inheritDoc Link.local} */
+  get local(): Endpoint {
+    return endpointOf(this.#conn.localAddr);
   }
 
   /** {@inheritDoc Link.bytesReceived} */
@@ -113,12 +124,32 @@ export class TcpLink implements Link {
     return this.outbox.writtenBytes;
   }
 
+  /** {@inheritDoc Link.closed} */
+  get closed(): Promise<LinkEnd> {
+    if (!this.#closed) {
+      this.#closed = Promise.withResolvers();
+      if (this.#gone) this.#closed.resolve(this.#end);
+    }
+    return this.#closed.promise;
+  }
+
+  get #end(): LinkEnd {
+    return { reason: this.#reason! };
+  }
+
   /** {@inheritDoc Link.read} */
   read(): Promise<Uint8Array | null> {
     if (this.hasInput) return Promise.resolve(this.#front.shift() ?? null);
-    this.#reader ??= Promise.withResolvers();
+    this.#asked ??= Promise.withResolvers();
     this.#fill();
-    return this.#reader.promise;
+    return this.#asked.promise;
+  }
+
+  /** {@inheritDoc Link.readTo} */
+  readTo(reader: LinkReader): void {
+    this.#reader = reader;
+    if (this.#gone) queueMicrotask(() => reader.linkClosed());
+    this.#handOn(reader);
   }
 
   /** {@inheritDoc Link.awaitBytes} */
@@ -190,7 +221,13 @@ export class TcpLink implements Link {
     // With a write under way, older runtimes keep the socket until that ends (denoland/deno#36369).
     this.#conn.close();
     this.#endInput();
-    this.#closed.resolve({ reason: this.#reason });
+    this.#closed?.resolve(this.#end);
+    const reader = this.#reader;
+    // Later, as this may be in the middle of a delivery to everyone.
+    queueMicrotask(() => {
+      reader?.linkClosed();
+      this.#onClosed?.(this);
+    });
   }
 
   #nextInput(): Promise<void> {
@@ -203,13 +240,11 @@ export class TcpLink implements Link {
   #fill(): void {
     if (this.#filling || this.#peerEnded || this.#gone) return;
     this.#filling = true;
-    this.#conn.read(this.#buffer).then(
-      (count) => this.#take(count),
-      () => this.#cut("peer-reset"),
-    );
+    this.#conn.read(this.#buffer).then(this.#filled, this.#broke);
   }
 
-  #take(count: number | null): void {
+  // Made once for each link, and not for each read.
+  readonly #filled = (count: number | null): void => {
     this.#filling = false;
     if (count === null) {
       this.#peerEnded = true;
@@ -219,9 +254,29 @@ export class TcpLink implements Link {
     }
     this.#bytesReceived += count;
     if (this.#closing) return this.#fill(); // thrown away until the peer has seen our end
-    this.#front.push(this.#buffer.subarray(0, count));
+    const bytes = this.#buffer.subarray(0, count);
     if (count === this.#buffer.length) this.#growBuffer();
+    if (this.#reader && this.#front.length === 0) return this.#hand(bytes, this.#reader);
+    this.#front.push(bytes);
     this.#wakeReader();
+  };
+
+  readonly #broke = (): void => this.#cut("peer-reset");
+
+  /** Hands on what is there, or the end, or asks for more. */
+  #handOn(reader: LinkReader): void {
+    const bytes = this.#front.shift();
+    if (bytes) return this.#hand(bytes, reader);
+    this.#isHeld = this.#inputOver; // what is over is told once
+    if (this.#inputOver) reader.inputEnded();
+    else this.#fill();
+  }
+
+  #hand(bytes: Uint8Array, reader: LinkReader): void {
+    this.#isHeld = true; // it may close the link meanwhile
+    const held = reader.take(bytes);
+    if (held) held.then(() => this.#handOn(reader));
+    else this.#handOn(reader);
   }
 
   /** Whoever has filled the buffer has more to say. What was read stays in the old one. */
@@ -240,9 +295,12 @@ export class TcpLink implements Link {
   #wakeReader(): void {
     this.#input?.resolve();
     this.#input = undefined;
-    if (!this.#reader || !this.hasInput) return;
-    this.#reader.resolve(this.#front.shift() ?? null);
-    this.#reader = undefined;
+    if (this.#reader) {
+      if (!this.#isHeld) this.#handOn(this.#reader);
+    } else if (this.#asked && this.hasInput) {
+      this.#asked.resolve(this.#front.shift() ?? null);
+      this.#asked = undefined;
+    }
   }
 }
 

@@ -7,7 +7,7 @@
 import { CallerGone } from "../commands/errors.ts";
 import type { Broadcast, Frame } from "../net/outbox/broadcast.ts";
 import type { Cancel } from "../net/clock.ts";
-import type { Link } from "../net/link.ts";
+import type { Link, LinkReader } from "../net/link.ts";
 import { TokenBucket } from "../net/token_bucket.ts";
 import type { Text } from "../terminal/style/styled_text.ts";
 import type { SessionId } from "../world/person.ts";
@@ -56,7 +56,7 @@ export interface QuietSigns {
  *
  * `Line` is what the protocol makes of its input: a string, bytes, an event.
  */
-export abstract class LinkSession<Line> implements Session, Waiter {
+export abstract class LinkSession<Line> implements LinkReader, Session, Waiter {
   readonly id: SessionId = crypto.randomUUID();
   readonly gateway: string;
   readonly connectedAt: number;
@@ -82,7 +82,9 @@ export abstract class LinkSession<Line> implements Session, Waiter {
   #hasTyped = false;
   #isProven = false;
   #isOver = false;
-  readonly #left = Promise.withResolvers<void>();
+  #hasGone = false;
+  /** There once somebody waits for the end. */
+  #gone: PromiseWithResolvers<void> | undefined;
   /** Those of a caller who has come in. */
   readonly #limits: { readonly outboxBytes: number; readonly lines: number };
 
@@ -233,27 +235,34 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     return this.#isHeldBack;
   }
 
-  /** Serves the caller until they are gone, on whatever way. */
-  run(): Promise<void> {
+  /** Serves the caller until they are gone, on whatever way, and closes their link. */
+  run(): void {
     this.#house.directory.add(this);
     this.#quiet = this.#watch();
     if (this.needsName) this.#house.waiting.enter(this);
-    this.#read();
+    this.link.readTo(this);
     this.live()?.then(() => this.over(), (error) => this.over(error));
-    // Whoever has hung up is gone, even if a command of theirs never ends.
-    this.link.closed.then(() => (this.lines.close(), this.over()));
-    return this.#left.promise;
+  }
+
+  /** Resolves when the caller has left the house. */
+  get gone(): Promise<void> {
+    if (this.#hasGone) return Promise.resolve();
+    this.#gone ??= Promise.withResolvers();
+    return this.#gone.promise;
   }
 
   /** There is no more to do; that may be as something of ours has failed. */
   protected over(error?: unknown): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#goOut(error).then(this.#left.resolve, this.#left.reject);
+    if (error !== undefined && !(error instanceof CallerGone)) this.#fall(error);
+    this.#goOut().catch((error) => this.#fall(error)).finally(() => {
+      this.#hasGone = true;
+      this.#gone?.resolve();
+    });
   }
 
-  async #goOut(error: unknown): Promise<void> {
-    if (error !== undefined && !(error instanceof CallerGone)) this.#fall(error);
+  async #goOut(): Promise<void> {
     this.#cancelTurn();
     // Whoever has ended their side after they said something may still read the answer.
     await this.talk.done();
@@ -296,21 +305,25 @@ export abstract class LinkSession<Line> implements Session, Waiter {
     this.#hasTyped = true;
   }
 
-  #read(): void {
-    this.link.read().then((bytes) => this.#take(bytes));
-  }
-
-  #take(bytes: Uint8Array | null): void {
-    if (bytes === null) return this.lines.end();
+  /** As of {@linkcode LinkReader}. Whoever floods us is read no further, until what they have sent is done. */
+  take(bytes: Uint8Array): Promise<void> | undefined {
     try {
       this.receive(bytes);
     } catch (error) {
-      return this.#fall(error);
+      this.#fall(error);
     }
-    // Whoever floods us is read no further, until what they have sent is done.
-    const room = this.lines.roomForMore();
-    if (room) room.then(() => this.#read());
-    else this.#read();
+    return this.lines.roomForMore();
+  }
+
+  /** As of {@linkcode LinkReader}. */
+  inputEnded(): void {
+    this.lines.end();
+  }
+
+  /** As of {@linkcode LinkReader}. Whoever has hung up is gone, even if a command of theirs never ends. */
+  linkClosed(): void {
+    this.lines.close();
+    this.over();
   }
 
   #watch(): QuietWatch | undefined {

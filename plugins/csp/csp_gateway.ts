@@ -23,7 +23,7 @@ export class CspGateway implements Gateway {
     return bytes[0] === BRACE ? "yes" : "no";
   }
 
-  async serve(link: Link): Promise<void> {
-    await new CspSession(this.#house, { link, gateway: this.name }).run();
+  serve(link: Link): void {
+    new CspSession(this.#house, { link, gateway: this.name }).run();
   }
 }

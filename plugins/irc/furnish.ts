@@ -12,6 +12,7 @@ import { writeLetters } from "./letters.ts";
 import { Monitors } from "./people/monitors.ts";
 import { Motd } from "./motd.ts";
 import { ProfileTable } from "./rendering/profile.ts";
+import { LivenessWatch } from "./wire/liveness_watch.ts";
 import { Whowas } from "./people/whowas.ts";
 
 /** What the server calls itself unless its sysop has given it a name. */
@@ -34,6 +35,11 @@ export function furnish(
     serverName,
     network,
     commands: COMMANDS,
+    liveness: new LivenessWatch({
+      clock: house.clock,
+      pingMs: settings.ping_seconds * 1000,
+      pongMs: settings.pong_seconds * 1000,
+    }),
     profiles: new ProfileTable({ world: house.world, serverName, killed }),
     monitors: new Monitors(),
     whowas: new Whowas(),

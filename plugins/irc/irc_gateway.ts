@@ -40,7 +40,7 @@ export class IrcGateway implements Gateway {
     this.#irc.motd.reload();
   }
 
-  serve(link: Link): Promise<void> {
-    return new IrcSession(this.#irc, { link, gateway: this.name }).run();
+  serve(link: Link): void {
+    new IrcSession(this.#irc, { link, gateway: this.name }).run();
   }
 }

@@ -12,6 +12,7 @@ import type { Monitors } from "./people/monitors.ts";
 import type { Motd } from "./motd.ts";
 import type { ProfileTable } from "./rendering/profile.ts";
 import type { SETTINGS } from "./settings.ts";
+import type { LivenessWatch } from "./wire/liveness_watch.ts";
 import type { Whowas } from "./people/whowas.ts";
 
 /** The section of the settings. */
@@ -28,6 +29,8 @@ export interface IrcHouse {
   /** Rows of the commands, by their words. */
   readonly commands: IrcCommands;
   readonly profiles: ProfileTable;
+  /** Who is asked for a sign of life. */
+  readonly liveness: LivenessWatch;
   /** Who wants to hear of whom. */
   readonly monitors: Monitors;
   /** Who was here. */

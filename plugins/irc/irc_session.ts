@@ -27,7 +27,7 @@ import type { IrcCommand } from "./command.ts";
 import { FailReply, IrcError } from "./wire/irc_error.ts";
 import type { IrcHouse } from "./irc_house.ts";
 import { IrcLineReader } from "./wire/irc_line_reader.ts";
-import { LivenessWatch } from "./wire/liveness_watch.ts";
+import type { WatchedClient } from "./wire/liveness_watch.ts";
 import { formatMessage, type Message, parseMessage, type ReadText } from "./wire/message.ts";
 import { answerIn, isPluginCommand, runPluginCommand } from "./plugin_commands.ts";
 import { type Asked, refusalNumeric } from "./tables/refusals.ts";
@@ -44,25 +44,23 @@ type SayDraft = Extract<DraftByCaller, { kind: "say" | "tell" }>;
 type WithoutDoer<One> = One extends ByPersonOrHouse ? Omit<One, "by" | "session"> : never;
 
 /** One client of IRC: a session of the directory, and a caller of plugins' commands. */
-export class IrcSession extends AnsweringSession implements Caller {
+export class IrcSession extends AnsweringSession implements Caller, WatchedClient {
   /** Clients wrap lines themselves. */
   readonly columns = 400;
   /** What the client has said of itself before it came in. */
   readonly registration: Registration = new Registration();
   readonly #reader = new IrcLineReader();
-  readonly #liveness: LivenessWatch;
+  /** As of {@linkcode WatchedClient}. */
+  heardAt: number;
+  /** As of {@linkcode WatchedClient}. */
+  askedAt = 0;
   #message: Message = NO_MESSAGE;
 
   constructor(irc: IrcHouse, parts: LinkSessionParts) {
     super(irc, parts);
     this.profile = irc.profiles.profileFor(this.state);
-    this.#liveness = new LivenessWatch({
-      clock: irc.house.clock,
-      pingMs: irc.settings.ping_seconds * 1000,
-      pongMs: irc.settings.pong_seconds * 1000,
-      ping: () => this.sendNow(`PING ${irc.serverName}`),
-      isDead: (seconds) => this.end(`Ping timeout: ${seconds} seconds`),
-    });
+    this.heardAt = this.connectedAt;
+    irc.liveness.watch(this);
   }
 
   /** To be called after capabilities or modes have changed: from now on events look as they say. */
@@ -103,7 +101,7 @@ export class IrcSession extends AnsweringSession implements Caller {
 
   protected override receive(bytes: Uint8Array): void {
     for (const line of this.#reader.read(bytes)) {
-      this.#liveness.heard();
+      this.heardAt = this.irc.house.clock.now();
       this.lines.push(line);
     }
     this.#endFlood();
@@ -119,7 +117,7 @@ export class IrcSession extends AnsweringSession implements Caller {
   }
 
   protected override leaving(): void {
-    this.#liveness.stop();
+    this.irc.liveness.forget(this);
     this.irc.monitors.forget(this);
   }
 
@@ -173,6 +171,7 @@ export class IrcSession extends AnsweringSession implements Caller {
 
   /** What was asked is done: its answer is sent, and the next line may come. */
   #goOn(): Promise<void> | void {
+    this.#message = NO_MESSAGE; // a quiet client would keep the last thing it has said
     this.sendAnswer();
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
     const putBack = this.#putBack;
@@ -341,6 +340,16 @@ export class IrcSession extends AnsweringSession implements Caller {
     } finally {
       this.#message = message;
     }
+  }
+
+  /** As of {@linkcode WatchedClient}. */
+  ping(): void {
+    this.sendNow(`PING ${this.irc.serverName}`);
+  }
+
+  /** As of {@linkcode WatchedClient}. */
+  pingTimeout(seconds: number): void {
+    this.end(`Ping timeout: ${seconds} seconds`);
   }
 
   /** Waits until the command that wants it has been answered. */

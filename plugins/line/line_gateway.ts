@@ -40,7 +40,7 @@ export class LineGateway implements Gateway {
     return isBegun ? "more" : "no";
   }
 
-  async serve(link: Link): Promise<void> {
-    await new LineSession(this.#house, { link, gateway: this.name, dialect: this.#dialect }).run();
+  serve(link: Link): void {
+    new LineSession(this.#house, { link, gateway: this.name, dialect: this.#dialect }).run();
   }
 }

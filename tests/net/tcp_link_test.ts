@@ -7,6 +7,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { FakeClock } from "../../testing/fake_clock.ts";
+import type { LinkReader } from "../../core/net/link.ts";
 import { memoryLink } from "../../testing/memory_link.ts";
 
 const utf8 = new TextEncoder();
@@ -281,4 +282,116 @@ Deno.test("aborting loses what is queued", async () => {
   strictEqual(link.outbox.waitingBytes, 0);
   deepStrictEqual(await link.closed, { reason: "closed-here" });
   await rejects(peer.hear("lost"));
+});
+
+/** Takes all that comes, and notes what it is told in the order that it is. */
+class NotingReader implements LinkReader {
+  readonly told: string[] = [];
+  /** What each `take` answers, and does. */
+  whenTaken: (text: string) => Promise<void> | void = () => {};
+  /** Of the input, and of the link. */
+  readonly #ends = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  readonly ended = this.#ends[0].promise;
+  readonly over = this.#ends[1].promise;
+
+  take(bytes: Uint8Array): Promise<void> | void {
+    const text = new TextDecoder().decode(bytes);
+    this.told.push(text);
+    return this.whenTaken(text);
+  }
+
+  inputEnded(): void {
+    this.told.push("input ended");
+    this.#ends[0].resolve();
+  }
+
+  linkClosed(): void {
+    this.told.push("closed");
+    this.#ends[1].resolve();
+  }
+}
+
+Deno.test("a reader takes what was put back, then what comes, and is told of both ends once", async () => {
+  const { link, peer } = memoryLink();
+  const reader = new NotingReader();
+  link.unread(utf8.encode("b"));
+  link.unread(utf8.encode("a"));
+  peer.send("c");
+  peer.end();
+  reader.whenTaken = (text) =>
+    void (text === "c" && queueMicrotask(() => link.write(utf8.encode("."))));
+  link.readTo(reader);
+  await peer.hear(".");
+  deepStrictEqual(reader.told, ["a", "b", "c", "input ended"]);
+  link.close();
+  await reader.over;
+  deepStrictEqual(reader.told, ["a", "b", "c", "input ended", "closed"]);
+});
+
+Deno.test("whoever has a reader wait is read no further until it goes on", async () => {
+  const { link, peer } = memoryLink({ readBufferBytes: 1 });
+  const reader = new NotingReader();
+  const taken = Promise.withResolvers<void>();
+  const wait = Promise.withResolvers<void>();
+  reader.whenTaken = (text) => {
+    if (text === "1") return (taken.resolve(), wait.promise);
+    if (text === "3") link.abort();
+  };
+  peer.send("123");
+  link.readTo(reader);
+  await taken.promise;
+  strictEqual(peer.unreadBytes, 2);
+  deepStrictEqual(reader.told, ["1"]);
+  wait.resolve();
+  await reader.over;
+  deepStrictEqual(reader.told, ["1", "2", "3", "input ended", "closed"]);
+});
+
+Deno.test("a reader that closes the link as it takes something is told of the end, and of no more bytes", async () => {
+  const { link, peer } = memoryLink();
+  const reader = new NotingReader();
+  link.unread(utf8.encode("more"));
+  link.unread(utf8.encode("quit"));
+  reader.whenTaken = () => void link.close();
+  peer.end();
+  link.readTo(reader);
+  await reader.over;
+  deepStrictEqual(reader.told, ["quit", "input ended", "closed"]);
+});
+
+Deno.test("a reader that is held when its link is closed is told so at once, and of the input when it goes on", async () => {
+  const { link } = memoryLink();
+  const reader = new NotingReader();
+  const wait = Promise.withResolvers<void>();
+  reader.whenTaken = () => wait.promise;
+  link.unread(utf8.encode("a"));
+  link.readTo(reader);
+  link.abort();
+  await reader.over;
+  deepStrictEqual(reader.told, ["a", "closed"]);
+  wait.resolve();
+  await reader.ended;
+  deepStrictEqual(reader.told, ["a", "closed", "input ended"]);
+});
+
+Deno.test("a reader of a link that is gone is told of both ends", async () => {
+  const { link } = memoryLink();
+  link.abort();
+  const reader = new NotingReader();
+  link.readTo(reader);
+  await reader.over;
+  deepStrictEqual(reader.told, ["input ended", "closed"]);
+});
+
+Deno.test("the end of a link is told to whoever waits for it, before it or after", async () => {
+  let closed = 0;
+  const { link, peer } = memoryLink({ onClosed: () => closed++ });
+  const before = link.closed;
+  peer.reset();
+  const reader = new NotingReader();
+  link.readTo(reader);
+  await reader.over;
+  deepStrictEqual(await before, { reason: "peer-reset" });
+  deepStrictEqual(await link.closed, { reason: "peer-reset" });
+  strictEqual(closed, 1);
 });

@@ -94,7 +94,8 @@ async function open(
   const house = await TestHouse.open(options);
   const { link, peer } = memoryLink({ clock: house.clock, address });
   const session = new EchoSession(house.house, { link, gateway: "echo", serve });
-  const over = session.run();
+  session.run();
+  const over = session.gone;
   return {
     house,
     session,

@@ -41,7 +41,7 @@ export class FrontDoor implements Gateway {
   async serve(link: Link): Promise<void> {
     const gateway = await this.#detect(link);
     if (!gateway) return this.#parts.saidNothing?.(link.remote.address);
-    await gateway.serve(link);
+    await (gateway.serve(link) ?? link.closed);
   }
 
   /**

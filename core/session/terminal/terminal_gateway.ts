@@ -23,17 +23,13 @@ export class TerminalGateway implements Gateway {
   }
 
   /** Serves one caller, or tells them that all nodes are taken. */
-  async serve(link: Link): Promise<void> {
+  serve(link: Link): void {
     const { nodes, guard } = this.#house;
-    if (nodes.taken === nodes.size) {
-      guard.count("busy");
-      return link.write(bytesFor(busyText(this.#house), DEFAULT_PROFILE));
+    if (nodes.taken < nodes.size) {
+      return new TerminalSession(this.#house, { gateway: this.name, link }).run();
     }
-    const session = new TerminalSession(this.#house, { gateway: this.name, link });
-    try {
-      await session.run();
-    } finally {
-      session.leaveSeat();
-    }
+    guard.count("busy");
+    link.write(bytesFor(busyText(this.#house), DEFAULT_PROFILE));
+    link.close();
   }
 }

@@ -177,6 +177,10 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.leave(text, { because: "quit" });
   }
 
+  protected override leaving(): void {
+    this.leaveSeat();
+  }
+
   override end(reason: string): void {
     this.leave(noticeText(reason), { because: reason });
   }

@@ -1,10 +1,25 @@
 /**
- * Asks a silent client for a sign of life, and gives it up when there is none.
+ * Asks silent clients for a sign of life, and gives those up that show none.
  *
  * @module
  */
 
 import type { Cancel, Clock } from "partyline";
+
+/** How often silence is looked for, in milliseconds: settings are in seconds. */
+const LOOK_MS = 1000;
+
+/** A client that may fall silent. Times are in milliseconds since the epoch. */
+export interface WatchedClient {
+  /** When something last came from it. */
+  readonly heardAt: number;
+  /** When it was last asked for a sign of life; 0 if never. The watch's to set. */
+  askedAt: number;
+  /** Asks it. */
+  ping(): void;
+  /** Told once that it has not answered; `seconds` is how long it was silent. */
+  pingTimeout(seconds: number): void;
+}
 
 /** What a {@linkcode LivenessWatch} works with. Times are in milliseconds. */
 export interface LivenessWatchParts {
@@ -13,52 +28,51 @@ export interface LivenessWatchParts {
   readonly pingMs: number;
   /** How long it has to answer. */
   readonly pongMs: number;
-  /** Asks the client. */
-  ping(): void;
-  /** Told once that the client has not answered; `seconds` is how long it was silent. */
-  isDead(seconds: number): void;
 }
 
-/** Asks a silent client for a sign of life. Hearing from it costs nothing but taking down the time. */
+/**
+ * Asks silent clients for a sign of life: one timer for all of them. Hearing from one costs nothing but taking down
+ * the time.
+ */
 export class LivenessWatch {
   readonly #parts: LivenessWatchParts;
-  #heardAt: number;
-  #cancel: Cancel;
+  readonly #clients = new Set<WatchedClient>();
+  #stop: Cancel | undefined;
 
   constructor(parts: LivenessWatchParts) {
     this.#parts = parts;
-    this.#heardAt = parts.clock.now();
-    this.#cancel = parts.clock.after(parts.pingMs, () => this.#lookForSilence());
   }
 
-  /** Something has come from the client. */
-  heard(): void {
-    this.#heardAt = this.#parts.clock.now();
+  /** Watches a client from now on. */
+  watch(client: WatchedClient): void {
+    this.#clients.add(client);
+    this.#stop ??= this.#parts.clock.every(LOOK_MS, () => this.#look());
   }
 
-  stop(): void {
-    this.#cancel();
+  /** Watches it no more. */
+  forget(client: WatchedClient): void {
+    this.#clients.delete(client);
+    if (this.#clients.size > 0) return;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
-  get #silentMs(): number {
-    return this.#parts.clock.now() - this.#heardAt;
-  }
-
-  #lookForSilence(): void {
-    const { clock, pingMs, pongMs, ping } = this.#parts;
-    const restMs = pingMs - this.#silentMs;
-    if (restMs > 0) {
-      this.#cancel = clock.after(restMs, () => this.#lookForSilence());
-      return;
+  #look(): void {
+    const { clock, pingMs } = this.#parts;
+    const now = clock.now();
+    for (const client of this.#clients) {
+      if (now - client.heardAt >= pingMs) this.#doubt(client, now);
     }
-    ping();
-    this.#cancel = clock.after(pongMs, () => this.#lookForAnswer());
   }
 
-  #lookForAnswer(): void {
-    const { clock, pingMs, pongMs, isDead } = this.#parts;
-    const silentMs = this.#silentMs;
-    if (silentMs >= pingMs + pongMs) return isDead(Math.round(silentMs / 1000));
-    this.#cancel = clock.after(Math.max(0, pingMs - silentMs), () => this.#lookForSilence());
+  #doubt(client: WatchedClient, now: number): void {
+    const wasAsked = client.askedAt > client.heardAt;
+    if (wasAsked && now - client.askedAt < this.#parts.pongMs) return;
+    if (wasAsked) {
+      this.forget(client);
+      return client.pingTimeout(Math.round((now - client.heardAt) / 1000));
+    }
+    client.askedAt = now;
+    client.ping();
   }
 }

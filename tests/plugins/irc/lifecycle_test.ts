@@ -56,6 +56,17 @@ Deno.test("a silent client is asked for a sign of life, and lives on when it giv
   }
 });
 
+Deno.test("a sign of life in the very millisecond of the question counts", async () => {
+  await using house = await openHouse();
+  await using ann = await IrcClient.enter(house, "ann");
+  for (let count = 0; count < 3; count++) {
+    house.clock.advance(PING_MS);
+    await ann.until(({ command }) => command === "PING");
+    ann.send("PONG irc.partyline");
+    deepStrictEqual(await ann.overheard(), []);
+  }
+});
+
 Deno.test("any line is a sign of life, and who talks is never asked", async () => {
   await using house = await openHouse();
   await using ann = await IrcClient.enter(house, "ann");
