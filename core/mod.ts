@@ -130,7 +130,7 @@ export {
   historyText,
   type PastMessage,
 } from "./session/texts/history_text.ts";
-export type { LineQueue } from "./session/line_queue.ts";
+export type { LineQueue, LineUser } from "./session/line_queue.ts";
 export { LinkSession, type LinkSessionParts, type QuietSigns } from "./session/link_session.ts";
 export { messageLines } from "./session/texts/message_lines.ts";
 export type { OngoingTalk } from "./session/ongoing_talk.ts";

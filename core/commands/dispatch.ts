@@ -6,6 +6,7 @@
 
 import type { Log } from "../logging/log.ts";
 import { reachesRole } from "../world/role.ts";
+import { atOnce, type Awaitable } from "./at_once.ts";
 import { parseArguments } from "./arguments.ts";
 import type { Caller } from "./caller.ts";
 import { CallerGone, Cancelled, RefusedError, UserError } from "./errors.ts";
@@ -40,11 +41,12 @@ export class Dispatcher {
    * Runs what one line asks for and answers the caller; a line of spaces asks for nothing. Lines
    * are told apart by `readTypedLine`.
    *
-   * @returns A promise that never rejects, of the moment when the command has ended.
+   * @returns What to wait for until the command has ended; nothing if it has. Never rejects.
    */
-  async dispatch(caller: Caller, line: string): Promise<void> {
+  dispatch(caller: Caller, line: string): Promise<unknown> | void {
     if (withoutLeadingSpaces(line) === "") return;
-    await this.#serve(caller, () => this.#readRequest(caller, line));
+    const outcome = this.#serve(caller, () => this.#readRequest(caller, line));
+    if (outcome instanceof Promise) return outcome;
   }
 
   /**
@@ -52,9 +54,9 @@ export class Dispatcher {
    * theirs to answer.
    *
    * @param rest What was typed after the word.
-   * @returns A promise that never rejects.
+   * @returns How it ended, or a promise of that, which never rejects.
    */
-  run(caller: Caller, word: string, rest: string): Promise<RunOutcome> {
+  run(caller: Caller, word: string, rest: string): RunOutcome | Promise<RunOutcome> {
     return this.#serve(caller, () => {
       const entry = this.#registry.find(word);
       return entry && { entry, rest: withoutLeadingSpaces(rest) };
@@ -62,33 +64,31 @@ export class Dispatcher {
   }
 
   /** The turn comes first: roles may change and plugins may go while a caller waits for theirs. */
-  async #serve(caller: Caller, read: () => Request | undefined): Promise<RunOutcome> {
-    let entry: CommandEntry | undefined;
-    try {
-      const turn = caller.ready();
-      if (turn !== undefined) await turn;
-      let request = read();
-      for (let held = this.#hold(request); held; held = this.#hold(request)) {
-        await held;
-        request = read();
-      }
-      if (request === undefined) return "unknown";
-      entry = request.entry;
-      if (!reachesRole(caller.role, entry.role)) {
-        throw new RefusedError({ code: "needs-role", role: entry.role });
-      }
-      const parsed = parseArguments(entry.usage, request.rest);
-      if ("problem" in parsed) throw new UserError(parsed.problem);
-      await entry.run({ caller, args: parsed.args });
-      return "done";
-    } catch (error) {
-      this.#answer(caller, error, entry);
-      return "failed";
-    }
+  #serve(caller: Caller, read: () => Request | undefined): Awaitable<RunOutcome> {
+    return atOnce(() => caller.ready(), {
+      done: () => this.#run(caller, read),
+      failed: (error) => this.#answer(caller, error),
+    });
   }
 
-  #hold(request: Request | undefined): Promise<void> | undefined {
-    return request && this.#registry.heldBy(request.entry);
+  #run(caller: Caller, read: () => Request | undefined): Awaitable<RunOutcome> {
+    let entry: CommandEntry | undefined;
+    const failed = (error: unknown) => this.#answer(caller, error, entry);
+    try {
+      const request = read();
+      if (request === undefined) return "unknown";
+      const held = this.#registry.heldBy(request.entry);
+      if (held) return held.then(() => this.#run(caller, read));
+      entry = request.entry;
+      const { role, usage } = entry;
+      if (!reachesRole(caller.role, role)) throw new RefusedError({ code: "needs-role", role });
+      const parsed = parseArguments(usage, request.rest);
+      if ("problem" in parsed) throw new UserError(parsed.problem);
+      const done = entry.run({ caller, args: parsed.args });
+      return done instanceof Promise ? done.then(() => "done", failed) : "done";
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   #readRequest(caller: Caller, line: string): Request {
@@ -108,16 +108,21 @@ export class Dispatcher {
     return { entry: typed.entry, rest: typed.rest };
   }
 
-  #answer(caller: Caller, error: unknown, entry: CommandEntry | undefined): void {
+  #answer(caller: Caller, error: unknown, entry?: CommandEntry): RunOutcome {
     try {
-      if (error instanceof CallerGone) return;
-      if (error instanceof Cancelled) return caller.reply("Cancelled.");
-      if (error instanceof RefusedError) return caller.refuse(error.refusal);
-      if (error instanceof UserError) return caller.fail(error.message);
-      this.#log.error("Command failed", { command: entry?.name, owner: entry?.owner, error });
-      caller.fail("Cannot do that as something broke on our side. It has been logged.");
+      this.#explain(caller, error, entry);
     } catch (failure) {
       this.#log.error("Caller could not be answered", { session: caller.session, error: failure });
     }
+    return "failed";
+  }
+
+  #explain(caller: Caller, error: unknown, entry: CommandEntry | undefined): void {
+    if (error instanceof CallerGone) return;
+    if (error instanceof Cancelled) return caller.reply("Cancelled.");
+    if (error instanceof RefusedError) return caller.refuse(error.refusal);
+    if (error instanceof UserError) return caller.fail(error.message);
+    this.#log.error("Command failed", { command: entry?.name, owner: entry?.owner, error });
+    caller.fail("Cannot do that as something broke on our side. It has been logged.");
   }
 }

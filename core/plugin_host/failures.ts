@@ -4,6 +4,7 @@
  * @module
  */
 
+import { atOnce, type Awaitable } from "../commands/at_once.ts";
 import { CallerGone, Cancelled, UserError } from "../commands/errors.ts";
 import type { Log } from "../logging/log.ts";
 import type { Clock } from "../net/clock.ts";
@@ -20,7 +21,7 @@ export interface FailureParts {
   /** The log of the plugin. */
   readonly log: Pick<Log, "error">;
   /** Does some work of the plugin, so that a reload can wait for it. */
-  run(work: () => unknown): Promise<unknown>;
+  run(work: () => unknown): unknown;
   /** Called once, when there were too many, with the last of them. */
   giveUp(error: unknown): void;
 }
@@ -51,13 +52,14 @@ export class FailureCount {
   }
 
   /** Runs something of the plugin whose caller is told what it throws. */
-  async counted<Result>(run: () => Promise<Result>): Promise<Result> {
-    try {
-      return await run();
-    } catch (error) {
-      this.count(error);
-      throw error;
-    }
+  counted<Result>(run: () => Awaitable<Result>): Awaitable<Result> {
+    return atOnce(run, {
+      done: (result) => result,
+      failed: (error) => {
+        this.count(error);
+        throw error;
+      },
+    });
   }
 
   /** Runs something of the plugin that nobody waits for; what it throws goes to the log. */

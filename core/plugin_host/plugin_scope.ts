@@ -4,6 +4,7 @@
  * @module
  */
 
+import { atOnce, type Awaitable } from "../commands/at_once.ts";
 import { runBrokenOff } from "./time_limit.ts";
 
 /** How long a plugin of the folder may keep all others waiting, in milliseconds. */
@@ -95,17 +96,25 @@ export class PluginScope {
    *
    * @throws {TimeLimitError} If it keeps all others waiting for too long, or what `work` throws.
    */
-  async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  run<Result>(work: () => Awaitable<Result>): Awaitable<Result> {
     this.#running++;
-    try {
-      return await (this.#turnMs === undefined ? work() : runBrokenOff(work, this.#turnMs));
-    } finally {
-      this.#running--;
-      if (this.#running === 0) {
-        this.#idle.resolve();
-        this.#idle = Promise.withResolvers();
-      }
-    }
+    return atOnce(() => this.#turnMs === undefined ? work() : runBrokenOff(work, this.#turnMs), {
+      done: (result) => {
+        this.#finish();
+        return result;
+      },
+      failed: (error) => {
+        this.#finish();
+        throw error;
+      },
+    });
+  }
+
+  #finish(): void {
+    this.#running--;
+    if (this.#running > 0) return;
+    this.#idle.resolve();
+    this.#idle = Promise.withResolvers();
   }
 
   /** Resolves once none of its work is under way. */

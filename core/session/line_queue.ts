@@ -9,12 +9,19 @@ import { CallerGone, Cancelled } from "../commands/errors.ts";
 /** So many lines may wait before nothing more is read from the caller, unless told otherwise. */
 const CAPACITY = 64;
 
-/** What is done with lines as they come. */
-interface Use<Line> {
-  readonly run: (line: Line) => Promise<void> | void;
-  readonly over: (error?: unknown) => void;
-  /** Whether a line is being dealt with. */
-  isBusy: boolean;
+/** Who does something with lines as they come. */
+export interface LineUser<Line> {
+  /** Does something with a line. Until a promise of it resolves, the next ones wait. */
+  serve(line: Line): Promise<unknown> | void;
+  /** Called whenever the next line is waited for. */
+  invite?(): void;
+  /** Called when the caller interrupts while the next line is waited for. */
+  cancelled?(): void;
+  /**
+   * Called when no more lines will come and the last is dealt with, or with what `serve` throws. As it may be called
+   * again, what it does is to be done once.
+   */
+  over(error?: unknown): void;
 }
 
 /** Lines in the order they came, each taken once. What a line is, is up to the protocol. */
@@ -25,8 +32,9 @@ export class LineQueue<Line = string> {
   /** Whether nothing that has been pushed is still to be dealt with, and who waits for that. */
   #isDone = true;
   #done: PromiseWithResolvers<void> | undefined;
-  /** What is done with lines that nobody waits for. */
-  #use: Use<Line> | undefined;
+  /** Who takes the lines that nobody else waits for, and whether they are dealing with one. */
+  #user: LineUser<Line> | undefined;
+  #isBusy = false;
   #end: PromiseWithResolvers<void> | undefined;
   #hasEnded = false;
   #capacity = CAPACITY;
@@ -64,35 +72,47 @@ export class LineQueue<Line = string> {
     this.#isDone = false;
     if (this.#waiting) return this.#settle((waiting) => waiting.resolve(line));
     this.#lines.push(line);
-    if (this.#use && !this.#use.isBusy) this.#useUp(this.#use);
+    if (this.#user && !this.#isBusy) this.#useUp(this.#user);
   }
 
   /**
-   * Does something with each line, one after the other, until no more will come. While it is under way it may take
+   * Hands each line to somebody, one after the other, until no more will come. While they deal with one they may take
    * some by {@linkcode next}. Between lines nothing waits, which a loop around `next` would: a kilobyte for each
    * caller who says nothing.
-   *
-   * @param over Called when no more lines will come and the last is dealt with, or with what `run` throws. As it
-   *   may be called again, what it does is to be done once.
    */
-  each(run: (line: Line) => Promise<void> | void, over: (error?: unknown) => void): void {
-    this.#use = { run, over, isBusy: false };
-    this.#useUp(this.#use);
+  each(user: LineUser<Line>): void {
+    this.#user = user;
+    this.#useUp(user);
   }
 
-  #useUp(use: Use<Line>): void {
-    use.isBusy = true;
+  /** Hands no more lines to whoever has them by {@linkcode each}: they wait for somebody else. */
+  release(): void {
+    this.#user = undefined;
+  }
+
+  #useUp(user: LineUser<Line>): void {
+    this.#isBusy = true;
     try {
-      for (let line; (line = this.#take()) !== undefined;) {
-        const done = use.run(line);
-        if (done) return void done.then(() => this.#useUp(use), use.over);
+      for (let line; this.#user === user && (line = this.#take()) !== undefined;) {
+        const done = user.serve(line);
+        if (done) {
+          return void done.then(() => this.#useUp(user), (error) => this.#fail(user, error));
+        }
       }
     } catch (error) {
-      return use.over(error);
+      return this.#fail(user, error);
     }
-    use.isBusy = false;
+    this.#isBusy = false;
+    if (this.#user !== user) return;
     this.#finish();
-    if (this.#hasEnded) use.over();
+    if (this.#hasEnded) user.over();
+    else user.invite?.();
+  }
+
+  #fail(user: LineUser<Line>, error: unknown): void {
+    this.#isBusy = false;
+    this.release();
+    user.over(error);
   }
 
   #take(): Line | undefined {
@@ -123,6 +143,9 @@ export class LineQueue<Line = string> {
     this.#finish();
     const wasAwaited = this.isAwaited;
     this.#settle((waiting) => waiting.reject(new Cancelled()));
+    const user = this.#isBusy ? undefined : this.#user;
+    // As whoever waits is: behind what else has come with the interrupt.
+    if (user) queueMicrotask(() => user.cancelled?.());
     return wasAwaited;
   }
 
@@ -133,7 +156,7 @@ export class LineQueue<Line = string> {
     this.#makeRoom();
     this.#finish();
     this.#settle((waiting) => waiting.reject(new CallerGone()));
-    if (this.#use && !this.#use.isBusy) this.#use.over();
+    if (!this.#isBusy) this.#user?.over();
   }
 
   /** No more lines will come, and those that are there are nobody's. */

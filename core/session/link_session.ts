@@ -15,7 +15,7 @@ import { type Presence, roleOf } from "../world/presence.ts";
 import type { Role } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import { countOf } from "../words/plural.ts";
-import { LineQueue } from "./line_queue.ts";
+import { LineQueue, type LineUser } from "./line_queue.ts";
 import { OngoingTalk } from "./ongoing_talk.ts";
 import { QuietWatch } from "./quiet_watch.ts";
 import type { RenderingProfile, Session } from "./session.ts";
@@ -56,7 +56,7 @@ export interface QuietSigns {
  *
  * `Line` is what the protocol makes of its input: a string, bytes, an event.
  */
-export abstract class LinkSession<Line> implements LinkReader, Session, Waiter {
+export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, Session, Waiter {
   readonly id: SessionId = crypto.randomUUID();
   readonly gateway: string;
   readonly connectedAt: number;
@@ -116,11 +116,16 @@ export abstract class LinkSession<Line> implements LinkReader, Session, Waiter {
   /** Takes bytes of the caller, and puts what they complete into `lines`. */
   protected abstract receive(bytes: Uint8Array): void;
 
+  /** Does what a line says. Until a promise of it resolves, the next ones wait. */
+  abstract serve(line: Line): Promise<unknown> | void;
+
   /**
-   * Does what the caller says. Ends, or throws {@link CallerGone}, when there is no more to do. Who has nothing that
-   * waits calls `over` then: functions that wait for one another cost each quiet caller half a kilobyte.
+   * Does what the caller says, each line by {@linkcode serve}. Whoever has something else to do before that ends, or
+   * throws {@link CallerGone}, when there is no more to do.
    */
-  protected abstract live(): Promise<void> | void;
+  protected live(): Promise<void> | void {
+    this.lines.each(this);
+  }
 
   /** Shows a last line, in the protocol's words. */
   protected abstract sayGoodbye(text: Text): void;
@@ -251,8 +256,8 @@ export abstract class LinkSession<Line> implements LinkReader, Session, Waiter {
     return this.#gone.promise;
   }
 
-  /** There is no more to do; that may be as something of ours has failed. */
-  protected over(error?: unknown): void {
+  /** As of {@linkcode LineUser}: there is no more to do, perhaps as something of ours has failed. */
+  over(error?: unknown): void {
     if (this.#isOver) return;
     this.#isOver = true;
     if (error !== undefined && !(error instanceof CallerGone)) this.#fall(error);

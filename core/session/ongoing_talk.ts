@@ -38,11 +38,13 @@ export class OngoingTalk {
     return ++this.#count < AT_ONCE ? undefined : this.done();
   }
 
-  /** Resolves when all that was said is done; nothing when that is so already. */
+  /** Resolves when all that was said so far is done; nothing when that is so already. */
   done(): Promise<void> | undefined {
     const last = this.#last;
-    this.#last = undefined;
-    this.#count = 0;
-    return last?.then(() => {});
+    return last?.then(() => {
+      if (this.#last !== last) return;
+      this.#last = undefined;
+      this.#count = 0;
+    });
   }
 }

@@ -41,18 +41,21 @@ export class CspSession extends LinkSession<Request | RequestFault> {
   #group: string | undefined;
 
   /** What each command does; what it returns is the answer to the caller alone. */
-  readonly #commands: {
-    readonly [Word in CommandWord]: (request: Request) => Promise<Response | void>;
+  static readonly #COMMANDS: {
+    readonly [Word in CommandWord]: (
+      session: CspSession,
+      request: Request,
+    ) => Promise<Response | void>;
   } = {
-    AUTH: (request) => this.#logIn(request),
-    BANN: (request) => this.#ban(request),
-    CHAT: (request) => this.#create(request),
-    JOIN: (request) => this.#join(request),
-    KICK: (request) => this.#kick(request),
-    LEVE: (request) => this.#leaveGroup(request),
-    LIST: (request) => this.#list(request),
-    MSSG: (request) => this.#say(request),
-    NWUA: (request) => this.#register(request),
+    AUTH: (session, request) => session.#logIn(request),
+    BANN: (session, request) => session.#ban(request),
+    CHAT: (session, request) => session.#create(request),
+    JOIN: (session, request) => session.#join(request),
+    KICK: (session, request) => session.#kick(request),
+    LEVE: (session, request) => session.#leaveGroup(request),
+    LIST: (session, request) => session.#list(request),
+    MSSG: async (session, request) => session.#say(request),
+    NWUA: (session, request) => session.#register(request),
     REDY: () => Promise.resolve({ code: "100", channel: "CC", payload: "Ready" }),
   };
 
@@ -70,19 +73,25 @@ export class CspSession extends LinkSession<Request | RequestFault> {
     }
   }
 
-  protected override async live(): Promise<void> {
-    while (!this.hasLeft) {
-      const request = await this.lines.next();
-      const turn = this.ready();
-      if (turn) await turn;
-      const answer = await this.#answer(request);
-      if (answer) this.#respond(answer);
-    }
+  override serve(request: Request | RequestFault): Promise<void> | void {
+    const turn = this.ready();
+    return turn ? turn.then(() => this.#serveInTurn(request)) : this.#serveInTurn(request);
+  }
+
+  #serveInTurn(request: Request | RequestFault): Promise<void> | void {
+    return typeof request === "object" && request.command === "MSSG"
+      ? this.#say(request)
+      : this.#serveAlone(request);
+  }
+
+  /** Does what waits until all that was said before it is done. */
+  async #serveAlone(request: Request | RequestFault): Promise<void> {
+    await this.talk.done();
+    const answer = await this.#answer(request);
+    if (answer) this.#respond(answer);
   }
 
   async #answer(request: Request | RequestFault): Promise<Response | void> {
-    const talks = typeof request === "object" && request.command === "MSSG";
-    if (!talks) await this.talk.done();
     if (request === "320") return { code: "320", channel: "CC", payload: "Syntax error" };
     if (request === "310") return { code: "310", channel: "CC", payload: "Unknown command" };
     if (request === "330") {
@@ -90,9 +99,8 @@ export class CspSession extends LinkSession<Request | RequestFault> {
       return this.leave("", { because: "another protocol version" });
     }
     try {
-      return await this.#commands[request.command](request);
+      return await CspSession.#COMMANDS[request.command](this, request);
     } catch (error) {
-      await this.talk.done();
       if (error instanceof CspError) return error.response;
       if (error instanceof RefusedError) return answerTo(error.refusal, request);
       throw error;
@@ -187,15 +195,27 @@ export class CspSession extends LinkSession<Request | RequestFault> {
     }
   }
 
-  /** A refusal is answered in its place. Nothing is waited for before the next line. */
-  async #say(request: Request): Promise<void> {
-    const { by } = this.#caller(request);
+  /** A refusal is answered in its place. What comes behind it is not kept waiting. */
+  #say(request: Request): Promise<void> | void {
+    const caller = this.#callerOf(request);
+    if ("code" in caller) return this.#respondBehindTalk(caller);
     const text = withoutName(request.payload, request.username);
-    const said = { kind: "say", by, session: this.id, room: request.chatName, text } as const;
+    const said = {
+      kind: "say",
+      by: caller.by,
+      session: this.id,
+      room: request.chatName,
+      text,
+    } as const;
     const { sequencer } = this.#house;
-    await this.talk.add(sequencer.submit({ ...said, style: "say" }, ({ refused }) => {
+    return this.talk.add(sequencer.submit({ ...said, style: "say" }, ({ refused }) => {
       if (refused) this.#respond(answerTo(refused, request));
     }));
+  }
+
+  #respondBehindTalk(response: Response): Promise<void> | void {
+    const talk = this.talk.done();
+    return talk ? talk.then(() => this.#respond(response)) : this.#respond(response);
   }
 
   async #kick(request: Request): Promise<void> {
@@ -222,16 +242,24 @@ export class CspSession extends LinkSession<Request | RequestFault> {
     if (outcome.refused) throw new RefusedError(outcome.refused);
   }
 
-  /** The person of this session, who must be the one that the request names. */
-  #caller({ username }: Request): { by: string; username: string } {
+  /**
+   * The person of this session, who must be the one that the request names.
+   *
+   * @throws {CspError} If it is not.
+   */
+  #caller(request: Request): CspCaller {
+    const caller = this.#callerOf(request);
+    if ("code" in caller) throw new CspError(caller);
+    return caller;
+  }
+
+  #callerOf({ username }: Request): CspCaller | Response {
     const presence = this.presence;
-    if (!presence) throw new CspError(generalError("You are not logged in"));
+    if (!presence) return generalError("You are not logged in");
     const { person: { name }, user } = presence;
     // On another protocol they may have taken another name than that of their account.
     const names = [name, ...(user ? [user.name] : [])].map(nameKey);
-    if (!names.includes(nameKey(username))) {
-      throw new CspError(generalError(`You are logged in as ${name}`));
-    }
+    if (!names.includes(nameKey(username))) return generalError(`You are logged in as ${name}`);
     return { by: presence.id, username: name };
   }
 
@@ -251,6 +279,12 @@ export class CspSession extends LinkSession<Request | RequestFault> {
 
 function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x09;
+}
+
+/** Who asks for something. */
+interface CspCaller {
+  readonly by: string;
+  readonly username: string;
 }
 
 /** A response as a failure. */

@@ -112,18 +112,14 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
     if (this.isHeldBack && this.lines.roomForMore()) this.end("Excess flood");
   }
 
-  protected override live(): void {
-    this.lines.each((line) => this.#obey(line), (error) => this.over(error));
-  }
-
   protected override leaving(): void {
     this.irc.liveness.forget(this);
     this.irc.monitors.forget(this);
   }
 
-  #obey(line: ReadText): Promise<void> | void {
+  override serve(line: ReadText): Promise<void> | void {
     const turn = this.#takeTurn();
-    return turn ? turn.then(() => this.#serve(line)) : this.#serve(line);
+    return turn ? turn.then(() => this.#obey(line)) : this.#obey(line);
   }
 
   async #nextLine(): Promise<ReadText> {
@@ -143,7 +139,7 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
    * Does what a line says, at once where nothing has to be waited for: so what one packet says is said in a row,
    * and not line by line with what others say.
    */
-  #serve(line: ReadText): Promise<void> | void {
+  #obey(line: ReadText): Promise<void> | void {
     const message = parseMessage(textOf(line));
     if ("line" in line && !message) return;
     const talk = message && this.#mayGoOn(message) ? undefined : this.talkDone();
@@ -176,7 +172,7 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
     if (this.#farewell !== undefined) this.leave(this.#farewell, { because: "quit" });
     const putBack = this.#putBack;
     this.#putBack = undefined;
-    if (putBack) return this.#serve(putBack);
+    if (putBack) return this.#obey(putBack);
   }
 
   /** Whether a line is talk that may be done while other talk is under way: none whose answer gathers. */
@@ -335,7 +331,7 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
           this.#putBack = line;
           throw new Cancelled();
         }
-        await this.#serve(line);
+        await this.#obey(line);
       }
     } finally {
       this.#message = message;

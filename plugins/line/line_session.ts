@@ -24,8 +24,11 @@ import { type Dialect, encodeText, type Request, roomName } from "./dialect.ts";
 
 const DECODER = new TextDecoder();
 
-/** What the caller has sent: a line, or one that was too long. */
-type Line = string | { readonly tooLong: true };
+/** In the place of a line that was too long. */
+const TOO_LONG = { tooLong: true } as const;
+
+/** What the caller has sent. */
+type Line = string | typeof TOO_LONG;
 
 /** One caller of the line protocol: a session of the directory, and a caller of commands. */
 export class LineSession extends LinkSession<Line> implements Caller {
@@ -66,30 +69,25 @@ export class LineSession extends LinkSession<Line> implements Caller {
     // A NUL is telnet's way to say nothing: an old keep-alive, or what follows a bare CR (RFC 854).
     for (const line of this.#reader.read(bytes.includes(0) ? bytes.filter(Boolean) : bytes)) {
       this.noteActivity();
-      this.lines.push(line === "too-long" ? { tooLong: true } : DECODER.decode(line.bytes));
+      this.lines.push(line === "too-long" ? TOO_LONG : DECODER.decode(line.bytes));
     }
   }
 
-  protected override async live(): Promise<void> {
-    while (!this.hasLeft) await this.#serve(this.#dialect.read(await this.#nextLine()));
+  override serve(line: Line): Promise<void> | void {
+    const request = typeof line === "string" ? this.#dialect.read(line) : line;
+    if (!("word" in request && saysInRoom(request))) return this.#serveAlone(request);
+    const turn = this.ready();
+    return turn ? turn.then(() => this.#say(request)) : this.#say(request);
   }
 
-  async #nextLine(): Promise<string> {
-    for (;;) {
-      const line = await this.lines.next();
-      if (typeof line === "string") return line;
-      await this.talk.done();
-      this.#error("LINE TOO LONG");
-    }
-  }
-
-  async #serve(request: Request): Promise<void> {
-    if (!saysInRoom(request)) await this.talk.done();
+  /** Does what waits until all that was said before it is done. */
+  async #serveAlone(request: Exclude<Request, RoomTalk> | typeof TOO_LONG): Promise<void> {
+    await this.talk.done();
+    if ("tooLong" in request) return this.#error("LINE TOO LONG");
     this.#request = request;
     try {
       if (request.word === "OTHER") return await this.#runCommand(request);
-      const turn = this.ready();
-      if (turn) await turn;
+      await this.ready();
       await this.#do(request);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
@@ -97,7 +95,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
     }
   }
 
-  #do(request: Exclude<Request, { word: "OTHER" }>): Promise<void> | void {
+  #do(request: Exclude<Request, RoomTalk | { word: "OTHER" }>): Promise<void> | void {
     switch (request.word) {
       case "INVALID":
         return this.#error("INVALID COMMAND");
@@ -110,8 +108,7 @@ export class LineSession extends LinkSession<Line> implements Caller {
       case "PART":
         return this.#act({ kind: "part", room: roomName(request.room) });
       case "MSG":
-        if ("user" in request) return this.#tell(request.user, request.text);
-        return this.#say(request);
+        return this.#tell(request.user, request.text);
     }
   }
 
@@ -175,16 +172,16 @@ export class LineSession extends LinkSession<Line> implements Caller {
   }
 
   /** Answers in its place. What is said in a room is not waited for, whatever comes behind it. */
-  async #say(request: RoomTalk): Promise<void> {
+  #say(request: RoomTalk): Promise<void> | void {
     const by = this.presence?.id;
     if (by === undefined) return this.#error("USER NOT LOGGED IN");
     const { room, text } = request;
     const said = { kind: "say", room: roomName(room), text, style: "say" } as const;
-    await this.talk.add(this.#submit({ ...said, by, session: this.id }, request));
+    return this.talk.add(this.#submit({ ...said, by, session: this.id }, request));
   }
 
-  async #submit(draft: Draft, request = this.#request): Promise<void> {
-    await this.#house.sequencer.submit(draft, ({ refused }) => {
+  #submit(draft: Draft, request = this.#request): Promise<unknown> {
+    return this.#house.sequencer.submit(draft, ({ refused }) => {
       if (refused) this.#refuse(refused, request);
       else this.#ok();
     });
@@ -218,7 +215,11 @@ export class LineSession extends LinkSession<Line> implements Caller {
   /** The question comes as information; the next line is the answer. */
   async ask(question: Text): Promise<string> {
     this.reply(question);
-    return await this.#nextLine();
+    for (;;) {
+      const line = await this.lines.next();
+      if (typeof line === "string") return line;
+      this.#error("LINE TOO LONG");
+    }
   }
 
   /** Waits until the command that wants it has been answered. */

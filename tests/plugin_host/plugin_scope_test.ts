@@ -100,7 +100,7 @@ Deno.test("a scope is idle once all that runs in it has ended, however it ends",
   const [one, two] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const running = [
     scope.run(() => one.promise),
-    scope.run(() => two.promise).catch(() => "failed"),
+    Promise.resolve(scope.run(() => two.promise)).catch(() => "failed"),
   ];
   let isIdle = false;
   const idle = scope.idle().then(() => isIdle = true);

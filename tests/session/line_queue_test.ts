@@ -138,11 +138,14 @@ Deno.test("each line is dealt with when the one before it is, and all before the
   const done: string[] = [];
   const over = Promise.withResolvers<void>();
   queue.push("one");
-  queue.each(async (line) => {
-    done.push(`${line} begins`);
-    await Promise.resolve();
-    done.push(`${line} ends`);
-  }, () => over.resolve());
+  queue.each({
+    async serve(line) {
+      done.push(`${line} begins`);
+      await Promise.resolve();
+      done.push(`${line} ends`);
+    },
+    over: () => over.resolve(),
+  });
   queue.push("two");
   queue.end();
   await over.promise;
@@ -154,7 +157,7 @@ Deno.test("a line that nothing has to be waited for is dealt with as it comes", 
   const done: string[] = [];
   let isOver = false;
   queue.push("zero");
-  queue.each((line) => void done.push(line), () => isOver = true);
+  queue.each({ serve: (line) => void done.push(line), over: () => isOver = true });
   for (const line of ["one", "two"]) queue.push(line);
   deepStrictEqual(done, ["zero", "one", "two"]);
   strictEqual(queue.done(), undefined);
@@ -167,9 +170,12 @@ Deno.test("while a line is dealt with it may take the next ones", async () => {
   const queue = new LineQueue();
   const done: string[] = [];
   const over = Promise.withResolvers<void>();
-  queue.each(async (line) => {
-    done.push(line === "ask" ? `answered ${await queue.next()}` : line);
-  }, () => over.resolve());
+  queue.each({
+    async serve(line) {
+      done.push(line === "ask" ? `answered ${await queue.next()}` : line);
+    },
+    over: () => over.resolve(),
+  });
   for (const line of ["ask", "yes", "more"]) queue.push(line);
   queue.end();
   await over.promise;
@@ -181,10 +187,13 @@ Deno.test("when a line can't be dealt with, that is told, and no more are", asyn
   const seen: string[] = [];
   const failure = new Error("a bug");
   const over = Promise.withResolvers<unknown>();
-  queue.each((line) => {
-    seen.push(line);
-    throw failure;
-  }, over.resolve);
+  queue.each({
+    serve(line) {
+      seen.push(line);
+      throw failure;
+    },
+    over: over.resolve,
+  });
   queue.push("one");
   queue.push("two");
   strictEqual(await over.promise, failure);
@@ -195,12 +204,63 @@ Deno.test("after a close no line is dealt with any more", async () => {
   const queue = new LineQueue();
   const seen: string[] = [];
   const over = Promise.withResolvers<void>();
-  queue.each(async (line) => {
-    seen.push(line);
-    await Promise.resolve();
-  }, () => over.resolve());
+  queue.each({
+    async serve(line) {
+      seen.push(line);
+      await Promise.resolve();
+    },
+    over: () => over.resolve(),
+  });
   for (const line of ["one", "two"]) queue.push(line);
   queue.close();
   await over.promise;
   deepStrictEqual(seen, ["one"]);
+});
+
+Deno.test("whoever is handed lines is told when the next is waited for, and that it was called off", async () => {
+  const queue = new LineQueue();
+  const told: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  queue.each({
+    serve(line) {
+      told.push(line);
+      if (line === "slow") return gate.promise;
+    },
+    invite: () => void told.push("invited"),
+    cancelled: () => void told.push("cancelled"),
+    over: () => void told.push("over"),
+  });
+  strictEqual(queue.cancel(), false);
+  await Promise.resolve();
+  queue.push("one");
+  queue.push("slow");
+  queue.push("lost");
+  strictEqual(queue.cancel(), false);
+  deepStrictEqual(told.splice(0), ["invited", "cancelled", "one", "invited", "slow"]);
+  gate.resolve();
+  await queue.done();
+  queue.end();
+  deepStrictEqual(told, ["invited", "over"]);
+});
+
+Deno.test("lines wait for somebody else once whoever is handed them is done", async () => {
+  const queue = new LineQueue();
+  const seen: string[] = [];
+  queue.push("one");
+  queue.push("leave");
+  queue.push("name");
+  queue.each({
+    serve(line) {
+      seen.push(line);
+      if (line === "leave") queue.release();
+    },
+    invite: () => void seen.push("invited"),
+    over: () => void seen.push("over"),
+  });
+  deepStrictEqual(seen.splice(0), ["one", "leave"]);
+  strictEqual(await queue.next(), "name");
+  queue.push("two");
+  queue.each({ serve: (line) => void seen.push(line), over: () => void seen.push("over") });
+  queue.end();
+  deepStrictEqual(seen, ["two", "over"]);
 });

@@ -45,13 +45,10 @@ class EchoSession extends LinkSession<string> {
     for (const line of text.split("\n").filter((line) => line !== "")) this.lines.push(line);
   }
 
-  protected override async live(): Promise<void> {
-    while (!this.hasLeft) {
-      const line = await this.lines.next();
-      await this.ready();
-      this.served.push(line);
-      await this.#serve(line, this);
-    }
+  override async serve(line: string): Promise<void> {
+    await this.ready();
+    this.served.push(line);
+    await this.#serve(line, this);
   }
 
   protected override sayGoodbye(text: Text): void {

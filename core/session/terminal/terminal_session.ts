@@ -42,6 +42,9 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
   #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
   #renderings: ReturnType<typeof renderingsFor>;
+  #endStay: () => void = () => {};
+  /** Whether the next line is waited for. */
+  #isInvited = false;
   /** The day of what was shown last, by its midnight. */
   #day: number;
 
@@ -68,7 +71,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
       data: (bytes) => this.#hear(bytes),
       command: (name) => this.#input.command(name),
       changed: () => this.#adapt(),
-      done: () => this.lines.done(),
+      done: () => this.#done(),
       ready: () => this.ready(),
       cameIn: () => void this.lines.cancel(),
     });
@@ -217,25 +220,74 @@ export class TerminalSession extends LinkSession<string> implements Caller {
         if (error instanceof Cancelled) return this.hangUp("Goodbye.");
         throw error;
       }
-      while (this.presence) await this.#turn();
+      if (this.presence) await this.#stay();
       this.leaveSeat();
     }
   }
 
-  async #turn(): Promise<void> {
+  /** Does what the caller says, until they are nobody any more. */
+  #stay(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#endStay = () => (this.lines.release(), resolve());
+    this.lines.each(this);
+    return promise;
+  }
+
+  override serve(line: string): Promise<void> | void {
+    this.#isInvited = false;
+    this.#hide(false);
+    const done = line.includes("\n") ? this.#obeyBlock(line) : this.#obey(line);
+    return done ? done.then(() => this.#goOn()) : this.#goOn();
+  }
+
+  #goOn(): void {
+    if (!this.presence) this.#endStay();
+  }
+
+  #obey(line: string): Promise<unknown> | void {
+    const talks = readTypedLine(this.#house.vocabulary.registry, line).kind === "plain";
+    const talk = talks ? undefined : this.talk.done();
+    return talk
+      ? talk.then(() => this.#dispatch(line, { talks }))
+      : this.#dispatch(line, { talks });
+  }
+
+  #dispatch(line: string, { talks }: { readonly talks: boolean }): Promise<unknown> | void {
+    const done = this.#house.dispatcher.dispatch(this, line);
+    return done && talks && !this.isHeldBack ? this.talk.add(done) : done;
+  }
+
+  async #obeyBlock(line: string): Promise<void> {
     try {
-      this.#hide(false);
-      const line = await this.#nextLine(() => this.#screen.setPrompt(this.#prompt));
-      if (line.includes("\n") && !await this.#passesBlock(line)) return;
-      const talks = readTypedLine(this.#house.vocabulary.registry, line).kind === "plain";
-      if (!talks) await this.talk.done();
-      const done = this.#house.dispatcher.dispatch(this, line);
-      const goesOn = talks && this.lines.hasMore && !this.isHeldBack;
-      await (goesOn ? this.talk.add(done) : done);
+      if (await this.#passesBlock(line)) await this.#obey(line);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
-      this.reply("To leave, type /quit");
+      this.cancelled();
     }
+  }
+
+  /** As of {@linkcode LineUser}: the prompt comes behind what was said last. */
+  invite(): void {
+    this.#isInvited = true;
+    const prompt = () => {
+      if (!this.#isInvited) return;
+      this.#hide(false);
+      this.#screen.setPrompt(this.#prompt);
+    };
+    const talk = this.talk.done();
+    if (talk) talk.then(prompt);
+    else prompt();
+  }
+
+  /** As of {@linkcode LineUser}. */
+  cancelled(): void {
+    this.reply("To leave, type /quit");
+  }
+
+  /** Resolves when all that has been sent so far is done; nothing when it is. */
+  #done(): Promise<void> | undefined {
+    const lines = this.lines.done();
+    return lines ? lines.then(() => this.talk.done()) : this.talk.done();
   }
 
   /** Where plain text goes. The same object while that is the same room, so that it is drawn from memory. */
