@@ -53,7 +53,7 @@ export interface ListenOptions extends ListenerOptions {
 const BACKLOG = 4096;
 
 /** How many are accepted in one turn of the event loop; the others wait in the backlog. */
-const ACCEPTED_AT_ONCE = 4;
+const ACCEPTED_AT_ONCE = 32;
 
 /** The wait after a failed accept: too many open files, say, and others must hang up first. */
 const ACCEPT_RETRY_MS = 200;
