@@ -6,11 +6,13 @@
 
 import type { MessageExtras, MessageId, MessageLine, MessageStyle, Person } from "partyline";
 import { sourceOf, tagsFor } from "./event_lines.ts";
-import { BODY_BYTES, fitsSurely, formatMessage } from "../wire/message.ts";
+import { BODY_BYTES, fitsSurely, formatMessage, withTags } from "../wire/message.ts";
 import type { View } from "./profile.ts";
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
+
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
 
 /** A message, from the world or out of its history. */
 export interface ShownMessage {
@@ -41,6 +43,7 @@ export function messageLines(view: MessageView, message: ShownMessage): readonly
     return multiline(view, message, extras.lines);
   }
   const tags = messageTags(view, message);
+  if (isShort(message)) return [withTags(shortLine(message), withBatch(tags, batch))];
   const [first, ...others] = cutText(message);
   if (first === undefined) return [];
   const lines = [line(message, { text: first, tags: withBatch(tags, batch) })];
@@ -130,16 +133,31 @@ function line(
   });
 }
 
+/** Whether a message is surely one line, as most are. */
+function isShort({ text, extras, person, target }: ShownMessage): boolean {
+  return !extras?.lines && !text.includes("\n") &&
+    fitsSurely(sourceOf(person), target, text);
+}
+
+/** What was last shown in one line: clients of other capabilities are shown the same behind other tags. */
+let lastShort: { readonly message: ShownMessage; readonly line: string } | undefined;
+
+function shortLine(message: ShownMessage): string {
+  const { text, style, target, person } = message;
+  const last = lastShort?.message;
+  const isSame = last?.text === text && last.style === style && last.target === target &&
+    last.person === person;
+  if (!isSame) lastShort = { message, line: line(message, { text, tags: NO_TAGS }) };
+  return lastShort!.line;
+}
+
 /**
  * A text in pieces that fit in a line, cut at spaces where there are any. Of a message of several lines each
  * line is a piece, but for blank ones (IRCv3 draft/multiline, "Fallback").
  */
 function cutText(message: ShownMessage): string[] {
-  const { text, extras, person, target } = message;
-  if (!extras?.lines && !text.includes("\n") && fitsSurely(sourceOf(person), target, text)) {
-    return [text];
-  }
-  const around = line(message, { text: "", tags: new Map() });
+  const { text, extras } = message;
+  const around = line(message, { text: "", tags: NO_TAGS });
   const room = BODY_BYTES - ENCODER.encode(around).length;
   const lines = extras?.lines?.map(({ text }) => text) ?? text.split("\n");
   return lines.filter((text) => text !== "").flatMap((text) => cutAt(text, room));

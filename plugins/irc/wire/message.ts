@@ -165,10 +165,7 @@ export function parseMessage(line: string): Message | undefined {
 export function formatMessage(
   { tags, source, command, params, endsInText }: MessageParts,
 ): string {
-  let line = "";
-  if (tags !== undefined && tags.size > 0) line += `@${formatTags(tags)} `;
-  if (source !== undefined) line += `:${source} `;
-  line += command;
+  let line = source === undefined ? command : `:${source} ${command}`;
   const last = params.length - 1;
   const hasColon = endsInText || TEXT_PARAMETERS[command] === last;
   for (let at = 0; at < last; at++) line += ` ${middle(params[at]!)}`;
@@ -176,7 +173,17 @@ export function formatMessage(
     const param = params[last]!;
     line += hasColon || needsColon(param) ? ` :${param}` : ` ${param}`;
   }
-  return /[\0\r\n]/.test(line) ? line.replaceAll(/[\0\r\n]/g, " ") : line;
+  return withTags(onOneLine(line), tags);
+}
+
+/** A line that has no tags with those that it is to have. */
+export function withTags(line: string, tags: ReadonlyMap<string, string> | undefined): string {
+  if (tags === undefined || tags.size === 0) return line;
+  return `@${onOneLine(formatTags(tags))} ${line}`;
+}
+
+function onOneLine(text: string): string {
+  return /[\0\r\n]/.test(text) ? text.replaceAll(/[\0\r\n]/g, " ") : text;
 }
 
 /** The tags of a line as they are sent, without `@` and the space. */
