@@ -101,7 +101,12 @@ export class SessionDirectory {
 
   /** A session has another profile now. */
   profileChanged(): void {
-    this.#hearers.clear();
+    this.#forgetHearers();
+  }
+
+  /** As somebody comes, goes or changes. A map that is cleared is made anew, even if there was nothing in it. */
+  #forgetHearers(): void {
+    if (this.#hearers.size > 0) this.#hearers.clear();
   }
 
   /** The sessions of a person, in the order they came. */
@@ -131,7 +136,7 @@ export class SessionDirectory {
   /** Brings an event to everyone who hears of it. Never throws. */
   deliver(event: WorldEvent): void {
     try {
-      if (this.#days.note(event.at) || !TALK.has(event.kind)) this.#hearers.clear();
+      if (this.#days.note(event.at) || !TALK.has(event.kind)) this.#forgetHearers();
       if (event.kind === "said") this.#lastSaid = event.id;
       if (event.kind === "attached") this.#attach(event);
       if (event.kind === "joined") this.#enter(event);

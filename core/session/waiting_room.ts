@@ -59,11 +59,13 @@ export interface WaitingRoomParts {
 
 interface Guest extends Waiting {
   readonly isAllowed: boolean;
-  readonly cancels: readonly Cancel[];
 }
 
+/** How often it is seen whether somebody has waited too long, in milliseconds: settings are in seconds. */
+const LOOK_MS = 1000;
+
 /**
- * The waiting room. Everyone who dials is let in: when it is full, room is made by who has shown least,
+ * The waiting room, with one timer for all who are in it. Everyone who dials is let in: when it is full, room is made by who has shown least,
  * and of those by who has waited longest. So those who say nothing never keep out somebody who does.
  */
 export class WaitingRoom {
@@ -73,6 +75,8 @@ export class WaitingRoom {
   readonly #sessions = new Map<SessionId, Waiter>();
   /** Those who wait, the longest first. */
   readonly #waiting = new Map<SessionId, Guest>();
+  /** Ends the looking; there while somebody waits. */
+  #stop: Cancel | undefined;
 
   constructor(parts: WaitingRoomParts) {
     this.#parts = parts;
@@ -112,27 +116,37 @@ export class WaitingRoom {
 
   #seat(waiter: Waiter): void {
     while (this.#waiting.size >= this.size) this.#makeRoom();
-    const { clock, guard, silenceMs, loginMs } = this.#parts;
-    const cancels = [
-      clock.after(loginMs, () => this.#showOut(waiter, "Logging in took too long.")),
-    ];
-    if (silenceMs > 0 && !waiter.isExempt) {
-      cancels.push(clock.after(silenceMs, () => this.#endSilence(waiter)));
-    }
+    const { clock, guard } = this.#parts;
     const isAllowed = guard.isAllowed(waiter.address);
-    this.#waiting.set(waiter.id, { waiter, since: clock.now(), isAllowed, cancels });
+    this.#waiting.set(waiter.id, { waiter, since: clock.now(), isAllowed });
+    this.#stop ??= clock.every(LOOK_MS, () => this.#look());
     waiter.confine(true);
   }
 
   #unseat(id: SessionId): Waiter | undefined {
     const guest = this.#waiting.get(id);
     this.#waiting.delete(id);
-    for (const cancel of guest?.cancels ?? []) cancel();
+    if (this.#waiting.size === 0) {
+      this.#stop?.();
+      this.#stop = undefined;
+    }
     return guest?.waiter;
   }
 
+  /** Shows out who has waited too long. */
+  #look(): void {
+    const { clock, silenceMs, loginMs } = this.#parts;
+    const now = clock.now();
+    const mayBeSilentMs = silenceMs > 0 ? silenceMs : loginMs;
+    for (const { waiter, since } of this.#waiting.values()) {
+      const waitedMs = now - since;
+      if (waitedMs < Math.min(mayBeSilentMs, loginMs)) return; // nor has anybody behind them
+      if (waitedMs >= loginMs) this.#showOut(waiter, "Logging in took too long.");
+      else if (waiter.shown === "silent" && !waiter.isExempt) this.#endSilence(waiter);
+    }
+  }
+
   #endSilence(waiter: Waiter): void {
-    if (waiter.shown !== "silent") return;
     const seconds = countOf(Math.round(this.#parts.silenceMs / 1000), "second");
     this.#showOut(waiter, `You have said nothing for ${seconds}.`);
   }
