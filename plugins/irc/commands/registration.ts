@@ -81,24 +81,28 @@ export const REGISTRATION_COMMANDS: IrcCommands = {
   },
 };
 
-async function nick(session: IrcSession, { params }: Message): Promise<void> {
+function nick(session: IrcSession, { params }: Message): Promise<void> | void {
   const name = params[0] ?? "";
   if (name === "") throw new IrcError("NONICKNAMEGIVEN");
-  if (session.presence) return void await session.act({ kind: "rename", name });
+  if (session.presence) return rename(session, name);
   const fault = faultOfName(name);
   if (fault !== undefined) throw new IrcError("ERRONEUSNICKNAME", [name], fault);
   session.registration.nick = name;
-  await comeIn(session);
+  return comeIn(session);
 }
 
-async function user(session: IrcSession, { params }: Message): Promise<void> {
+async function rename(session: IrcSession, name: string): Promise<void> {
+  await session.act({ kind: "rename", name });
+}
+
+function user(session: IrcSession, { params }: Message): Promise<void> | void {
   const [userName = "", , , realName = ""] = params;
   if (userName === "" || realName === "") throw new IrcError("NEEDMOREPARAMS", ["USER"]);
   session.registration.user = {
     ident: identOf(userName),
     realName: cut(realName, session.irc.house.world.policy.topicBytes),
   };
-  await comeIn(session);
+  return comeIn(session);
 }
 
 /** What a mask can hold of a user name. */

@@ -45,11 +45,18 @@ export class Registration {
   }
 }
 
-/** Lets a client in, once it has said all that there is to say. */
-export async function comeIn(session: IrcSession): Promise<void> {
-  const { registration, irc } = session;
-  const { nick, user, isNegotiating } = registration;
+/** Lets a client in, once it has said all that there is to say; until then there is nothing to wait for. */
+export function comeIn(session: IrcSession): Promise<void> | void {
+  const { nick, user, isNegotiating } = session.registration;
   if (session.presence || nick === undefined || !user || isNegotiating) return;
+  return comeInAs(session, { nick, user });
+}
+
+async function comeInAs(
+  session: IrcSession,
+  { nick, user }: { readonly nick: string; readonly user: UserNames },
+): Promise<void> {
+  const { registration, irc } = session;
   if (asksForPassword(session) && !await hasPassword(session)) {
     session.numeric("PASSWDMISMATCH");
     return session.quit("Bad password");
