@@ -143,7 +143,7 @@ export class LineQueue<Line = string> {
     this.#finish();
     const wasAwaited = this.isAwaited;
     this.#settle((waiting) => waiting.reject(new Cancelled()));
-    const user = this.#isBusy ? undefined : this.#user;
+    const user = wasAwaited || this.#isBusy ? undefined : this.#user;
     // As whoever waits is: behind what else has come with the interrupt.
     if (user) queueMicrotask(() => user.cancelled?.());
     return wasAwaited;

@@ -15,7 +15,7 @@ import { LineEditor } from "../../terminal/editing/line_editor.ts";
 import { PASTE_LIMITS } from "../../terminal/editing/paste_reader.ts";
 import type { TerminalProfile } from "../../terminal/profile.ts";
 import type { ScreenView } from "../../terminal/views/screen_view.ts";
-import { plain, styled, type Text, themed } from "../../terminal/style/styled_text.ts";
+import { plain, type Text, themed } from "../../terminal/style/styled_text.ts";
 import type { Refusal } from "../../world/refusal.ts";
 import { busyText } from "../texts/busy_text.ts";
 import { type CallerClient, OPENING_MS, profileOf } from "./caller_client.ts";
@@ -24,12 +24,13 @@ import { LinkSession, type LinkSessionParts } from "../link_session.ts";
 import { entriesOf, wantsToSend } from "./pasted_block.ts";
 import { noticeText } from "../texts/notice_text.ts";
 import { refusalSentence } from "../texts/refusal_sentences.ts";
+import { RoomPrompt } from "./room_prompt.ts";
 import type { RenderingProfile } from "../session.ts";
 import { TelnetCall } from "./telnet_call.ts";
 import type { TerminalHouse } from "./terminal_house.ts";
 import { type InputEvent, TerminalInput } from "./terminal_input.ts";
 import { renderingFor, type TerminalRendering } from "./terminal_rendering.ts";
-import { type Prompt, TerminalScreen } from "./terminal_screen.ts";
+import { TerminalScreen } from "./terminal_screen.ts";
 
 /** One caller at a terminal: a session of the directory, and a caller of commands. */
 export class TerminalSession extends LinkSession<string> implements Caller {
@@ -39,8 +40,7 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   readonly #input: TerminalInput;
   readonly #screen: TerminalScreen;
   #node: number | undefined;
-  readonly #prompt: Prompt = { text: () => this.#roomPrompt(), asks: false };
-  #promptOfRoom: { readonly room: string | undefined; readonly text: Text } | undefined;
+  readonly #prompt = new RoomPrompt(() => this.focus);
   #renderings: ReturnType<typeof renderingsFor>;
   #endStay: () => void = () => {};
   /** Whether the next line is waited for. */
@@ -237,11 +237,8 @@ export class TerminalSession extends LinkSession<string> implements Caller {
     this.#isInvited = false;
     this.#hide(false);
     const done = line.includes("\n") ? this.#obeyBlock(line) : this.#obey(line);
-    return done ? done.then(() => this.#goOn()) : this.#goOn();
-  }
-
-  #goOn(): void {
-    if (!this.presence) this.#endStay();
+    const stay = () => this.presence ? undefined : this.#endStay();
+    return done ? done.then(stay) : stay();
   }
 
   #obey(line: string): Promise<unknown> | void {
@@ -288,16 +285,6 @@ export class TerminalSession extends LinkSession<string> implements Caller {
   #done(): Promise<void> | undefined {
     const lines = this.lines.done();
     return lines ? lines.then(() => this.talk.done()) : this.talk.done();
-  }
-
-  /** Where plain text goes. The same object while that is the same room, so that it is drawn from memory. */
-  #roomPrompt(): Text {
-    const room = this.focus;
-    if (this.#promptOfRoom?.room !== room) {
-      const text = room === undefined ? "> " : styled`^{prompt}${room}>^~ `;
-      this.#promptOfRoom = { room, text };
-    }
-    return this.#promptOfRoom!.text;
   }
 
   /** The caller's next line; what invites them to type it is shown unless it is there already. */
