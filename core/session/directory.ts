@@ -19,8 +19,9 @@ import { reachesRole } from "../world/role.ts";
 import type { RoomId } from "../world/room.ts";
 import type { User, UserId } from "../world/user.ts";
 import { DayWatch } from "./texts/day_line.ts";
-import { Hearers, type Seat } from "./hearers.ts";
+import { Hearers } from "./hearers.ts";
 import { Mentions } from "./mentions.ts";
+import { type Seat, Seating } from "./seating.ts";
 import { bytesOfEvent, type Perspective, type RenderingProfile, type Session } from "./session.ts";
 
 /** What may change what somebody is called. */
@@ -49,8 +50,7 @@ export interface DirectoryParts {
 export class SessionDirectory {
   readonly #parts: DirectoryParts;
   readonly #sessions = new Map<SessionId, Session>();
-  readonly #seats = new Map<PresenceId, Seat[]>();
-  readonly #rooms = new Map<RoomId, Seat[]>();
+  readonly #seating = new Seating();
   /** Those in a room as they were with the last message; made anew when anything about them changes. */
   readonly #hearers = new Map<RoomId, Hearers>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
@@ -111,7 +111,7 @@ export class SessionDirectory {
 
   /** The sessions of a person, in the order they came. */
   sessionsOf(presence: PresenceId): Session[] {
-    return (this.#seats.get(presence) ?? []).map(({ session }) => session);
+    return this.#seating.of(presence).map(({ session }) => session);
   }
 
   /** The last message before a session began to hear what is said in a room; undefined where it does not. */
@@ -119,8 +119,8 @@ export class SessionDirectory {
     presence: PresenceId,
     { session, room }: { readonly session: SessionId; readonly room: RoomId },
   ): MessageId | undefined {
-    const seats = this.#seats.get(presence) ?? [];
-    return seats.find((seat) => seat.session.id === session)?.rooms.get(room);
+    const seat = this.#seating.of(presence).find((seat) => seat.session.id === session);
+    return seat?.rooms.get(room);
   }
 
   /**
@@ -160,8 +160,7 @@ export class SessionDirectory {
     const presence = this.#parts.presence(id);
     // Gone again within the same turn.
     if (!session || !presence) return;
-    const seat: Seat = { session, presence, rooms: new Map() };
-    addTo(this.#seats, id, seat);
+    const seat = this.#seating.add(session, presence);
     for (const room of rooms) this.#take(seat, room);
     session.roomsChanged?.();
     this.#watchNames(id);
@@ -169,19 +168,14 @@ export class SessionDirectory {
   }
 
   #detach({ presence, session }: EventOf<"detached">): void {
-    const seats = this.#seats.get(presence) ?? [];
-    const seat = seats.find((seat) => seat.session.id === session);
-    if (seat) { for (const room of seat.rooms.keys()) this.#free(seat, room); }
-    const others = seats.filter((other) => other !== seat);
-    if (others.length > 0) this.#seats.set(presence, others);
-    else this.#seats.delete(presence);
+    this.#seating.remove(session, presence);
     this.#watchNames(presence);
   }
 
   /** Learns what somebody is called, if it is marked on a session of theirs when somebody says it. */
   #watchNames(id: PresenceId | undefined): void {
     if (id === undefined) return;
-    const seats = this.#seats.get(id) ?? [];
+    const seats = this.#seating.of(id);
     if (!seats.some(({ session }) => session.profile.marksMentions)) {
       return this.#mentions.forget(id);
     }
@@ -190,26 +184,15 @@ export class SessionDirectory {
   }
 
   #enter({ room, person }: EventOf<"joined">): void {
-    for (const seat of this.#seats.get(person.presence!) ?? []) this.#take(seat, room.id);
+    for (const seat of this.#seating.of(person.presence!)) this.#take(seat, room.id);
   }
 
   #leave({ room, person }: EventOf<"left"> | EventOf<"kicked">): void {
-    for (const seat of this.#seats.get(person.presence!) ?? []) this.#free(seat, room.id);
+    for (const seat of this.#seating.of(person.presence!)) this.#seating.free(seat, room.id);
   }
 
-  /** A seat is in a room from now on. */
   #take(seat: Seat, room: RoomId): void {
-    addTo(this.#rooms, room, seat);
-    seat.rooms.set(room, this.#lastSaid);
-  }
-
-  /** A seat is in a room no more. The last of those there takes its place, so that a mass leaves quickly. */
-  #free(seat: Seat, room: RoomId): void {
-    const seats = this.#rooms.get(room);
-    if (!seats || !seat.rooms.delete(room)) return;
-    const last = seats.pop()!;
-    if (last !== seat) seats[seats.indexOf(seat)] = last;
-    if (seats.length === 0) this.#rooms.delete(room);
+    this.#seating.take(seat, { room, lastSaid: this.#lastSaid });
   }
 
   #tellOfPreferences({ person }: EventOf<"preferred"> | EventOf<"identified">): void {
@@ -320,7 +303,7 @@ export class SessionDirectory {
   }
 
   #toAll(event: EventOf<"shouted">): void {
-    const seats = [...this.#seats.values()].flat();
+    const seats = this.#seating.all();
     const { atLeast } = event;
     if (!atLeast) return this.#toSeats(event, seats);
     this.#toSeats(event, seats.filter(({ presence }) => reachesRole(roleOf(presence), atLeast)));
@@ -330,7 +313,7 @@ export class SessionDirectory {
     const { from, to, fate } = event;
     this.#toPersonsOwn(event, from.presence!);
     if (fate !== "here" || to.presence === from.presence) return;
-    this.#toSeats(event, this.#seats.get(to.presence!) ?? []);
+    this.#toSeats(event, this.#seating.of(to.presence!));
   }
 
   #render(
@@ -364,11 +347,11 @@ export class SessionDirectory {
 
   #toPerson(event: EventOf<"invited">): void {
     const presence = event.person.presence;
-    if (presence !== undefined) this.#toSeats(event, this.#seats.get(presence) ?? []);
+    if (presence !== undefined) this.#toSeats(event, this.#seating.of(presence));
   }
 
   #toRoom(event: EventOf<"said">): void {
-    const seats = this.#rooms.get(event.room.id) ?? [];
+    const seats = this.#seating.in(event.room.id);
     const { hearers } = event;
     if (!hearers) {
       if (event.kind !== "said") return this.#toSeats(event, seats);
@@ -388,21 +371,15 @@ export class SessionDirectory {
   /** Somebody who has departed sits nowhere any more, so they are not among those who hear of it. */
   #toNeighbours(event: EventOf<"renamed"> | EventOf<"departed">): void {
     const id = event.person.presence!;
-    const own = this.#seats.get(id) ?? [];
-    const rooms = "rooms" in event ? event.rooms : own[0]?.presence.rooms ?? [];
-    const neighbours = new Set<Seat>();
-    for (const room of rooms) {
-      for (const seat of this.#rooms.get(room) ?? []) {
-        if (seat.presence.id !== id) neighbours.add(seat);
-      }
-    }
+    const rooms = "rooms" in event ? event.rooms : this.#seating.of(id)[0]?.presence.rooms ?? [];
+    const neighbours = this.#seating.besides(id, rooms);
     this.#toPersonsOwn(event, id);
-    this.#toSeats(event, [...neighbours]);
+    this.#toSeats(event, neighbours);
   }
 
   /** To the person who has done it, on all of their sessions. */
   #toPersonsOwn(event: WorldEvent & { readonly session?: SessionId }, id: PresenceId): void {
-    for (const { session } of this.#seats.get(id) ?? []) {
+    for (const { session } of this.#seating.of(id)) {
       if (session.id === event.session) this.#sendOwn(session, event);
       else sendTo(session, this.#bytes(event, session.profile, "own"));
     }
@@ -416,10 +393,4 @@ export class SessionDirectory {
 
 function sendTo(session: Session, bytes: Uint8Array | undefined): void {
   if (bytes) session.send(bytes);
-}
-
-function addTo<Key>(map: Map<Key, Seat[]>, key: Key, seat: Seat): void {
-  const seats = map.get(key);
-  if (seats) seats.push(seat);
-  else map.set(key, [seat]);
 }

@@ -5,18 +5,8 @@
  */
 
 import { Broadcast, type Follower } from "../net/outbox/broadcast.ts";
-import type { MessageId } from "../world/event.ts";
-import type { Presence } from "../world/presence.ts";
-import type { RoomId } from "../world/room.ts";
+import type { Seat } from "./seating.ts";
 import { encodeRendered, type RenderingProfile, type Session } from "./session.ts";
-
-/** A session that has become a person. */
-export interface Seat {
-  readonly session: Session;
-  readonly presence: Presence;
-  /** Where what is said is heard on it, and the last message before. */
-  readonly rooms: Map<RoomId, MessageId>;
-}
 
 /** Those who see all messages of a room in the same bytes, but for their own, and some that name them. */
 export class HearerGroup {
