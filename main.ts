@@ -389,11 +389,20 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function tell(line: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
+  write(line + "\n", Deno.stdout);
 }
 
 function complain(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(text + "\n"));
+  write(text + "\n", Deno.stderr);
+}
+
+function write(text: string, to: Pick<typeof Deno.stdout, "writeSync">): void {
+  try {
+    let rest = new TextEncoder().encode(text);
+    while (rest.length > 0) rest = rest.subarray(to.writeSync(rest));
+  } catch {
+    // Whoever read it is gone, as a terminal that was closed. The house goes on, and can be stopped.
+  }
 }
 
 /** Ends the program with the word, whatever plugins have left behind: a timer would keep it running. */

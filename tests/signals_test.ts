@@ -25,6 +25,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+testIn("a server whose terminal is gone goes on, and ends as it is told to", async (folder) => {
+  await using house = await openIn(folder);
+  const { program, port } = house;
+  await program.stdout.stop();
+  await program.stderr.stop();
+  if (Deno.build.os !== "windows") program.signal("SIGHUP");
+  using ann = await enter(port, "ann");
+  program.signal("SIGTERM");
+  match(await ann.goodbye(), /\*\*\* The server stops\.\s*$/);
+  strictEqual((await program.ended).code, 0);
+});
+
 testIn("a second signal ends the server at once", async (folder) => {
   await using house = await openIn(folder);
   const { program, port } = house;

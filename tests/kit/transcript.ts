@@ -9,13 +9,20 @@ export class Transcript {
   /** Resolves to the whole text once the stream is over. */
   readonly ended: Promise<string>;
 
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   #text = "";
   #isOver = false;
   #changed = Promise.withResolvers<void>();
 
   /** @param stream UTF-8; it is read to its end, whether anybody waits or not. */
   constructor(stream: ReadableStream<Uint8Array>) {
-    this.ended = this.#follow(stream);
+    this.#reader = stream.getReader();
+    this.ended = this.#follow();
+  }
+
+  /** Reads no more, and closes this end: who goes on writing finds nobody there. */
+  async stop(): Promise<void> {
+    await this.#reader.cancel();
   }
 
   /** All that has come so far. */
@@ -38,10 +45,10 @@ export class Transcript {
     }
   }
 
-  async #follow(stream: ReadableStream<Uint8Array>): Promise<string> {
+  async #follow(): Promise<string> {
     const decoder = new TextDecoder();
-    for await (const bytes of stream) {
-      this.#text += decoder.decode(bytes, { stream: true });
+    for (let read; !(read = await this.#reader.read()).done;) {
+      this.#text += decoder.decode(read.value, { stream: true });
       this.#change();
     }
     this.#isOver = true;
