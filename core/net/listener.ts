@@ -52,7 +52,10 @@ export interface ListenOptions extends ListenerOptions {
 /** Connections that the system holds for us until they are accepted. It may round this down. */
 const BACKLOG = 4096;
 
-/** How many are accepted in one turn of the event loop; the others wait in the backlog. */
+/**
+ * How many are accepted in one turn of the event loop, about a millisecond's worth: those who are in already are read
+ * and served between them. The others wait in the backlog.
+ */
 const ACCEPTED_AT_ONCE = 32;
 
 /** The wait after a failed accept: too many open files, say, and others must hang up first. */

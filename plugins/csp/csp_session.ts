@@ -34,7 +34,6 @@ const OLD_VERSION: Response = {
 
 /** One caller of CSP: a session of the directory. */
 export class CspSession extends LinkSession<Request | RequestFault> {
-  /** Whether comings and goings of our own are answered by something else just now. */
   readonly #house: GatewayHouse;
   readonly #reader = new LineReader({ limitBytes: LINE_BYTES });
   /** The group that this session has gone into, to be left for the next. */
