@@ -54,6 +54,9 @@ export type ContenderName =
   | "ircd-hybrid"
   | "ngIRCd";
 
+/** Those that are compiled while they run: what is to be measured is done once before. */
+export const WARMING: ReadonlySet<ContenderName> = new Set(["Partyline", "bare Deno"]);
+
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
 /** The task `start`, with the path of main.ts made absolute, and `deno` as this very program. */

@@ -69,7 +69,15 @@ export const GOALS: readonly Goal[] = [
     atMost: 1.5,
   },
   { trial: "20,000 deliveries a second: Partyline", unit: "ms, p99", atMost: 3 },
-  { trial: "log-ins: Partyline", unit: "log-ins/s", atLeast: 8000 },
+  {
+    trial: "log-ins: Partyline",
+    unit: "log-ins/s",
+    than: ["log-ins: bare Deno"],
+    called: "bare Deno",
+    // 8,000 on a machine on which that makes 17,000.
+    atLeast: 0.47,
+  },
+  { trial: "log-ins, third crowd: Partyline", unit: "log-ins/s", atLeast: 8000 },
   {
     trial: "log-ins with passwords: Partyline",
     unit: "ms, longest wait in a room",

@@ -12,6 +12,7 @@ import { findPins } from "./pinning.ts";
 import { plot } from "./plot.ts";
 import { Report } from "./report.ts";
 import { Stage } from "./stage.ts";
+import { readCoreTime, stolenPercent } from "./stolen_time.ts";
 import { type Length, NotHereError, QUICK, type Trial, WHOLE } from "./trial.ts";
 import { TRIALS, trialsNamed } from "./trials.ts";
 
@@ -39,6 +40,7 @@ function choose(
 async function bench(trials: readonly Trial[], stage: Stage, report: Report): Promise<void> {
   const { runs } = stage.length;
   for (let run = 1; run <= runs; run++) {
+    const begun = await readCoreTime();
     for (const trial of trials) {
       if (trial.isOnce && run > 1) continue;
       say(`run ${run} of ${runs}: ${trial.name}\n`);
@@ -50,6 +52,11 @@ async function bench(trials: readonly Trial[], stage: Stage, report: Report): Pr
         else report.failures.set(trial.name, error instanceof Error ? error.message : `${error}`);
       }
       await report.save();
+    }
+    const ended = await readCoreTime();
+    if (begun && ended) {
+      const stolen = { unit: "% taken by others", value: stolenPercent(begun, ended) };
+      report.measurements.add({ name: "this machine" }, run, [stolen]);
     }
   }
 }

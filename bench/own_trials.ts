@@ -27,10 +27,10 @@ const BARE = "what our own generator can do at most";
 const ONE_BY_ONE = "one message at a time, by our own generator";
 
 /**
- * Talk before it is measured, as a multiple of how long that takes: the compilers are at work for some three seconds,
- * on the core of the server, where all protocols are spoken.
+ * Talk before it is measured, as a multiple of how long that takes: where all protocols are spoken, the compilers
+ * are at work for some five seconds, and take a quarter of the server's core.
  */
-const WARM_UP = 1.5;
+const WARM_UP = 3;
 
 /** What names begin with, as the figures of one generator are not those of the other. */
 export const OWN = "our own generator";

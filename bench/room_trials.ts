@@ -6,7 +6,7 @@
  */
 
 import type { Tongue } from "./chatload.ts";
-import type { ContenderName } from "./contenders.ts";
+import { type ContenderName, WARMING } from "./contenders.ts";
 import type { Stage } from "./stage.ts";
 import type { Reading, Trial } from "./trial.ts";
 
@@ -35,9 +35,6 @@ export const ROOM_LOADS: readonly RoomLoad[] = ROOMS.flatMap(({ room, ...load })
 );
 
 const SERVERS: readonly ContenderName[] = ["bare C", "bare Deno", "Partyline", ...PEERS];
-
-/** Those that are compiled while they run. */
-const WARMING: ReadonlySet<ContenderName> = new Set(["Partyline", "bare Deno"]);
 
 /** How many may be on their way in at a time: some let people in once a second. */
 const AT_ONCE = 500;

@@ -4,8 +4,9 @@
  * @module
  */
 
+import { setTimeout as delay } from "node:timers/promises";
 import { Chatload, type LoadFigures, type LoadOptions } from "./chatload.ts";
-import { type ContenderName, CONTENDERS } from "./contenders.ts";
+import { type ContenderName, CONTENDERS, WARMING } from "./contenders.ts";
 import type { LoadOrder, ReportOn } from "./load_order.ts";
 import { runLoad } from "./own_load.ts";
 import type { Pins } from "./pinning.ts";
@@ -19,6 +20,9 @@ export interface StageParts {
   /** The folder of the shared tools, if there is one. */
   readonly tools?: string;
 }
+
+/** For those to be gone who have hung up: ten thousand at a time. */
+const SETTLE_MS = 1000;
 
 /** What trials work with. Disposing of it takes away what it has started and compiled. */
 export class Stage implements AsyncDisposable {
@@ -61,11 +65,20 @@ export class Stage implements AsyncDisposable {
   /**
    * Starts a server for a load of the generator in C.
    *
+   * @param before Put on it first, where a server is compiled while it runs; what it leaves behind has a second.
    * @throws {NotHereError} If there is no such generator, or no such server.
    */
-  async chatload(name: ContenderName, options: LoadOptions): Promise<LoadFigures> {
+  async chatload(
+    name: ContenderName,
+    options: LoadOptions,
+    before: readonly LoadOptions[] = [],
+  ): Promise<LoadFigures> {
     await this.#compiled();
     await using server = await this.serve(name);
+    for (const load of WARMING.has(name) ? before : []) {
+      await this.chatloadOn(server, load);
+      await delay(SETTLE_MS);
+    }
     return await this.chatloadOn(server, options);
   }
 

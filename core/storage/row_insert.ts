@@ -33,8 +33,10 @@ export class RowInsert {
   run(rows: readonly RowValues[]): void {
     let at = 0;
     for (; at + ROWS <= rows.length; at += ROWS) {
-      this.#many.run(...rows.slice(at, at + ROWS).flat());
+      const values: SQLInputValue[] = [];
+      for (let row = at; row < at + ROWS; row++) values.push(...rows[row]!);
+      this.#many.run(...values);
     }
-    for (const row of rows.slice(at)) this.#one.run(...row);
+    for (; at < rows.length; at++) this.#one.run(...rows[at]!);
   }
 }

@@ -113,7 +113,8 @@ function isPlain(text: string): boolean {
     } else if (token === "}" || token === "]") {
       open.pop();
     } else if (colon !== undefined) {
-      const name = String(JSON.parse(token.slice(0, -colon.length)));
+      const quoted = token.slice(0, -colon.length);
+      const name = quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
       const names = open.at(-1);
       if (names?.has(name)) return false;
       names?.add(name);

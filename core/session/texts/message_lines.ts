@@ -9,8 +9,9 @@ import type { MessageStyle } from "../../world/event.ts";
 /** Before what one client asks another, and people don't read: CTCP. */
 const CTCP = "\x01";
 
-const [BOLD, COLOUR, HEX_COLOUR, PLAIN, MONOSPACE, REVERSE, ITALIC, STRUCK, UNDERLINED] =
-  "\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f";
+const SIGNS = "\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f";
+
+const [BOLD, COLOUR, HEX_COLOUR, PLAIN, MONOSPACE, REVERSE, ITALIC, STRUCK, UNDERLINED] = SIGNS;
 
 /** How IRC clients give texts a look (Modern IRC formatting): a sign, and colours behind some of them. */
 const LOOKS = new RegExp(
@@ -19,6 +20,9 @@ const LOOKS = new RegExp(
     `[${BOLD}${PLAIN}${MONOSPACE}${REVERSE}${ITALIC}${STRUCK}${UNDERLINED}]`,
   "gi",
 );
+
+/** What a message of one plain line, as most are, has none of. */
+const LOOKS_OR_LINES = new RegExp(`[${SIGNS}\n]`);
 
 /**
  * The lines of a message, for gateways that show people text and nothing else; none where it is for
@@ -35,5 +39,6 @@ const LOOKS = new RegExp(
 export function messageLines(
   { text, style }: { readonly text: string; readonly style: MessageStyle },
 ): readonly string[] {
-  return style === "tags" || text.startsWith(CTCP) ? [] : text.replaceAll(LOOKS, "").split("\n");
+  if (style === "tags" || text.startsWith(CTCP)) return [];
+  return LOOKS_OR_LINES.test(text) ? text.replaceAll(LOOKS, "").split("\n") : [text];
 }
