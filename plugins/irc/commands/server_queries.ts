@@ -132,10 +132,10 @@ export function sendLusers(session: IrcSession): void {
 
 /** The message of the day: 375, 372 and 376, or 422 where there is none. */
 export function sendMotd(session: IrcSession): void {
-  const { motd, serverName } = session.irc;
-  if (motd.lines.length === 0) return session.numeric("NOMOTD");
+  const { motd: { lines }, serverName } = session.irc;
+  if (lines.length === 0) return session.numeric("NOMOTD");
   session.numeric("MOTDSTART", [], `- ${serverName} Message of the day -`);
-  for (const line of motd.lines) session.numeric("MOTD", [], `- ${line}`);
+  for (const line of lines) session.numeric("MOTD", [], `- ${line}`);
   session.numeric("ENDOFMOTD");
 }
 

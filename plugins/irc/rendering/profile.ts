@@ -33,7 +33,8 @@ export interface View extends RenderingParts {
 /** The profiles there are; clients that have asked for the same things share one. */
 export class ProfileTable {
   readonly #parts: RenderingParts;
-  readonly #profiles = new Map<string, RenderingProfile>();
+  /** By a bit for each wish. */
+  readonly #profiles = new Map<number, RenderingProfile>();
 
   constructor(parts: RenderingParts) {
     this.#parts = parts;
@@ -41,17 +42,17 @@ export class ProfileTable {
 
   /** The profile of a client, as it is now. */
   profileFor(state: ClientState): RenderingProfile {
-    const wishes = {
-      hearsWallops: state.modes.includes("w"),
-      refusesCtcp: state.modes.includes("T"),
-    };
-    let key = `${wishes.hearsWallops} ${wishes.refusesCtcp}`;
-    for (const name of RENDERING_CAPABILITIES) if (state.has(name)) key += ` ${name}`;
-    const known = this.#profiles.get(key);
+    const hearsWallops = state.modes.includes("w");
+    const refusesCtcp = state.modes.includes("T");
+    let wishes = Number(hearsWallops) | Number(refusesCtcp) << 1;
+    for (let index = 0; index < RENDERING_CAPABILITIES.length; index++) {
+      if (state.has(RENDERING_CAPABILITIES[index]!)) wishes |= 4 << index;
+    }
+    const known = this.#profiles.get(wishes);
     if (known) return known;
     const capabilities = RENDERING_CAPABILITIES.filter((name) => state.has(name));
-    const made = this.#make(new Set(capabilities), wishes);
-    this.#profiles.set(key, made);
+    const made = this.#make(new Set(capabilities), { hearsWallops, refusesCtcp });
+    this.#profiles.set(wishes, made);
     return made;
   }
 

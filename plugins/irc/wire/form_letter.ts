@@ -4,7 +4,6 @@
  * @module
  */
 
-import { NAME_LENGTHS } from "../tables/isupport.ts";
 import { BODY_BYTES, truncateLine } from "./message.ts";
 import { numericLine, type ToldNumeric } from "./numeric_line.ts";
 
@@ -14,8 +13,8 @@ const NICK = "\ud800";
 /** It, and those behind it that stand for a number. */
 const BLANKS = /\p{Surrogate}/gu;
 
-/** The most bytes of what is filled in: a nick, or a number. */
-const MOST_BYTES = NAME_LENGTHS.nick * 4;
+/** The most bytes of a UTF-16 unit of a nick, and of a number. */
+const [UNIT_BYTES, NUMBER_BYTES] = [3, 16];
 
 const LINE_END = "\r\n";
 
@@ -48,8 +47,8 @@ export class FormLetter {
   readonly #pieces: readonly string[];
   /** What is filled in behind each piece but the last: the nick for -1, else the number of that index. */
   readonly #blanks: readonly number[];
-  /** Whether no line is too long whatever is filled in. */
-  readonly #fits: boolean;
+  /** How many bytes each blank may be filled with for no line to be too long. */
+  readonly #room: number;
 
   constructor(source: string, numerics: readonly Omit<ToldNumeric, "nick" | "source">[]) {
     const lines = numerics.map((told) => numericLine({ ...told, source, nick: NICK }));
@@ -59,7 +58,7 @@ export class FormLetter {
       text.matchAll(BLANKS),
       ([stands]) => stands.charCodeAt(0) - NICK.charCodeAt(0) - 1,
     );
-    this.#fits = lines.every((line) => longest(line) <= BODY_BYTES);
+    this.#room = Math.min(...lines.map(roomIn));
   }
 
   /** The lines for a client, without the end of the last. */
@@ -69,11 +68,15 @@ export class FormLetter {
       const place = this.#blanks[index]!;
       lines += (place < 0 ? nick : numbers[place]!) + this.#pieces[index + 1]!;
     }
-    return this.#fits ? lines : lines.split(LINE_END).map(truncateLine).join(LINE_END);
+    const longest = Math.max(nick.length * UNIT_BYTES, numbers.length > 0 ? NUMBER_BYTES : 0);
+    if (longest <= this.#room) return lines;
+    return lines.split(LINE_END).map(truncateLine).join(LINE_END);
   }
 }
 
-/** The most bytes that a line may have, whatever is filled in. */
-function longest(line: string): number {
-  return ENCODER.encode(line).length + (line.match(BLANKS)?.length ?? 0) * MOST_BYTES;
+/** How many bytes each blank of a line may be filled with for the line not to be too long. */
+function roomIn(line: string): number {
+  const pieces = line.split(BLANKS);
+  const bytes = ENCODER.encode(pieces.join("")).length;
+  return Math.floor((BODY_BYTES - bytes) / (pieces.length - 1));
 }

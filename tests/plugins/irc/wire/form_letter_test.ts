@@ -45,3 +45,21 @@ Deno.test("a line that is too long with some nick is cut where it is", () => {
   strictEqual(long!.length, 510);
   ok(long!.startsWith(`:irc 372 ${"w".repeat(32)} :xxx`));
 });
+
+Deno.test("a line is as long as a line may be, to the byte", () => {
+  const around = ":irc 372 w :".length;
+  const letter = new FormLetter("irc", [{ name: "MOTD", text: "x".repeat(510 - 2 - around) }]);
+  for (const [nick, bytes] of [["w", 508], ["www", 510], ["wwww", 510], ["\u00eb", 509]] as const) {
+    strictEqual(new TextEncoder().encode(letter.linesFor(nick)).length, bytes);
+  }
+});
+
+Deno.test("a number that is long for its line is cut with it", () => {
+  const letter = new FormLetter("irc", [{
+    name: "GLOBALUSERS",
+    params: [blank(0)],
+    text: "x".repeat(480),
+  }]);
+  strictEqual(letter.linesFor("ann", [7]), `:irc 266 ann 7 :${"x".repeat(480)}`);
+  strictEqual(letter.linesFor("ann", [10 ** 15]).length, 510);
+});
