@@ -9,7 +9,10 @@ import { type Cancel, type Clock, TimerWheel, type TimerWheelOptions } from "../
 /** A {@linkcode Clock} whose time stands still until {@linkcode FakeClock.advance}. */
 export class FakeClock implements Clock {
   readonly #wheel: TimerWheel;
+  /** The steady time, which is that of day until that is set. */
   #nowMs: number;
+  /** How far the time of day has been set forward. */
+  #aheadMs = 0;
   #timer: { readonly atMs: number; readonly run: () => void } | undefined;
 
   /**
@@ -24,7 +27,7 @@ export class FakeClock implements Clock {
     this.#wheel = new TimerWheel({
       resolutionMs: 1,
       ...options,
-      wallMs: () => this.#nowMs,
+      wallMs: () => this.now(),
       steadyMs: () => this.#nowMs,
       startTimer: (ms, run) => this.#startTimer(ms, run),
     });
@@ -37,7 +40,17 @@ export class FakeClock implements Clock {
 
   /** The time that the test has set. */
   now(): number {
+    return this.#nowMs + this.#aheadMs;
+  }
+
+  /** {@inheritDoc Clock.steady} */
+  steady(): number {
     return this.#nowMs;
+  }
+
+  /** Sets the time of day forward, or back by less than 0, as somebody does who sets the machine's clock. */
+  setForward(ms: number): void {
+    this.#aheadMs += ms;
   }
 
   /** {@inheritDoc Clock.after} */

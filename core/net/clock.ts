@@ -16,6 +16,8 @@ export type Cancel = () => void;
 export interface Clock {
   /** The time of day in milliseconds since the epoch. It jumps when the machine's clock is set. */
   now(): number;
+  /** Milliseconds since some fixed moment, by a clock that nobody sets: tells how long ago something was. */
+  steady(): number;
   /**
    * Runs `run` once, `ms` milliseconds from now or a little later, never sooner. Setting the
    * machine's clock moves no deadline.
@@ -82,7 +84,8 @@ const SLOTS = 512;
 export class TimerWheel implements Clock {
   /** {@inheritDoc Clock.now} */
   readonly now: () => number;
-  readonly #steadyMs: () => number;
+  /** {@inheritDoc Clock.steady} */
+  readonly steady: () => number;
   readonly #startTimer: (ms: number, run: () => void) => Cancel;
   readonly #resolutionMs: number;
   readonly #log: Pick<Log, "error">;
@@ -99,7 +102,7 @@ export class TimerWheel implements Clock {
    */
   constructor(options: TimerWheelOptions = {}) {
     this.now = options.wallMs ?? Date.now;
-    this.#steadyMs = options.steadyMs ?? (() => performance.now());
+    this.steady = options.steadyMs ?? (() => performance.now());
     this.#startTimer = options.startTimer ?? startRuntimeTimer;
     this.#resolutionMs = options.resolutionMs ?? 50;
     this.#log = options.log ?? logFor("net");
@@ -122,7 +125,7 @@ export class TimerWheel implements Clock {
   }
 
   #schedule(ms: number, run: () => void, everyMs: number | undefined): Cancel {
-    const deadline = { run, everyMs, dueMs: this.#steadyMs() + ms, dueTick: 0, live: true };
+    const deadline = { run, everyMs, dueMs: this.steady() + ms, dueTick: 0, live: true };
     this.#scheduled++;
     this.#place(deadline);
     if (deadline.dueTick < this.#wakeTick) this.#wakeAt(deadline.dueTick);
@@ -156,7 +159,7 @@ export class TimerWheel implements Clock {
   #wakeAt(tick: number): void {
     this.#sleep();
     this.#wakeTick = tick;
-    const ms = Math.max(0, tick * this.#resolutionMs - this.#steadyMs());
+    const ms = Math.max(0, tick * this.#resolutionMs - this.steady());
     this.#stopTimer = this.#startTimer(ms, () => this.#turn());
   }
 
@@ -168,7 +171,7 @@ export class TimerWheel implements Clock {
 
   #turn(): void {
     this.#sleep();
-    const nowMs = this.#steadyMs();
+    const nowMs = this.steady();
     for (const deadline of this.#takeDue(Math.floor(nowMs / this.#resolutionMs))) {
       if (!deadline.live) continue; // cancelled by one that ran just before it
       if (deadline.everyMs === undefined) {

@@ -60,7 +60,6 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
   readonly id: SessionId = crypto.randomUUID();
   readonly gateway: string;
   readonly connectedAt: number;
-  activeAt: number;
 
   /** The caller's connection. Write to it; what comes is read here and handed to `receive`. */
   protected readonly link: Link;
@@ -71,6 +70,8 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
   /** Whether limits of rate and time do not apply to this caller. */
   readonly isExempt: boolean;
   readonly #house: SessionHouse;
+  /** When the caller last did something, by the clock's steady time. */
+  #activeMs: number;
   readonly #bucket: TokenBucket | undefined;
   #profile!: RenderingProfile;
   #quiet: QuietWatch | undefined;
@@ -93,7 +94,8 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
     this.#house = house;
     this.link = link;
     this.gateway = gateway;
-    this.connectedAt = this.activeAt = house.clock.now();
+    this.connectedAt = house.clock.now();
+    this.#activeMs = house.clock.steady();
     this.#limits = { outboxBytes: link.outbox.limitBytes, lines: this.lines.capacity };
     this.isExempt = house.isExempt(this.address);
     if (this.isExempt) return;
@@ -299,6 +301,11 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
     this.link.close(this.presence ? {} : { withinMs: STRANGER_READS_MS });
   }
 
+  get activeAt(): number {
+    const { clock } = this.#house;
+    return clock.now() - Math.round(clock.steady() - this.#activeMs);
+  }
+
   /** Whether the session has been ended from this side. */
   protected get hasLeft(): boolean {
     return this.#hasLeft;
@@ -306,7 +313,7 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
 
   /** The caller has done something. */
   protected noteActivity(): void {
-    this.activeAt = this.#house.clock.now();
+    this.#activeMs = this.#house.clock.steady();
     this.#hasTyped = true;
   }
 
@@ -341,7 +348,7 @@ export abstract class LinkSession<Line> implements LineUser<Line>, LinkReader, S
     const warnAfterMs = limits.idleWarningMs > 0 ? idleMs - limits.idleWarningMs : 0;
     return new QuietWatch({
       clock,
-      activeAt: () => this.activeAt,
+      activeMs: () => this.#activeMs,
       steps: [
         { afterMs: signs ? keepAliveMs : 0, again: true, run: keepAlive },
         { afterMs: warnAfterMs, run: warn },

@@ -9,8 +9,8 @@ import type { Cancel, Clock } from "../net/clock.ts";
 /** What happens when. Times are in milliseconds; one of 0 never comes. */
 export interface QuietWatchParts {
   readonly clock: Clock;
-  /** When the caller last did something, in milliseconds since the epoch. */
-  activeAt(): number;
+  /** When the caller last did something, by the clock's steady time. */
+  activeMs(): number;
   readonly steps: readonly {
     readonly afterMs: number;
     /** Whether it comes again and again while the quiet lasts. */
@@ -46,10 +46,10 @@ export class QuietWatch {
   }
 
   #look(index: number): void {
-    const { clock, activeAt, steps } = this.#parts;
+    const { clock, activeMs, steps } = this.#parts;
     const { afterMs, again, run } = steps[index]!;
-    const since = activeAt();
-    const quietMs = clock.now() - since;
+    const since = activeMs();
+    const quietMs = clock.steady() - since;
     if (quietMs < afterMs) return this.#wait(index, afterMs - quietMs);
     this.#wait(index, afterMs);
     if (!again && this.#doneSince.get(index) === since) return;

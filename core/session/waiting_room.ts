@@ -58,6 +58,8 @@ export interface WaitingRoomParts {
 }
 
 interface Guest extends Waiting {
+  /** Since when, by the clock that nobody sets. */
+  readonly sinceMs: number;
   readonly isAllowed: boolean;
 }
 
@@ -118,7 +120,8 @@ export class WaitingRoom {
     while (this.#waiting.size >= this.size) this.#makeRoom();
     const { clock, guard } = this.#parts;
     const isAllowed = guard.isAllowed(waiter.address);
-    this.#waiting.set(waiter.id, { waiter, since: clock.now(), isAllowed });
+    const [since, sinceMs] = [clock.now(), clock.steady()];
+    this.#waiting.set(waiter.id, { waiter, since, sinceMs, isAllowed });
     this.#stop ??= clock.every(LOOK_MS, () => this.#look());
     waiter.confine(true);
   }
@@ -136,10 +139,10 @@ export class WaitingRoom {
   /** Shows out who has waited too long. */
   #look(): void {
     const { clock, silenceMs, loginMs } = this.#parts;
-    const now = clock.now();
+    const nowMs = clock.steady();
     const mayBeSilentMs = silenceMs > 0 ? silenceMs : loginMs;
-    for (const { waiter, since } of this.#waiting.values()) {
-      const waitedMs = now - since;
+    for (const { waiter, sinceMs } of this.#waiting.values()) {
+      const waitedMs = nowMs - sinceMs;
       if (waitedMs < Math.min(mayBeSilentMs, loginMs)) return; // nor has anybody behind them
       if (waitedMs >= loginMs) this.#showOut(waiter, "Logging in took too long.");
       else if (waiter.shown === "silent" && !waiter.isExempt) this.#endSilence(waiter);

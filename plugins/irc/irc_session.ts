@@ -59,7 +59,7 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
   constructor(irc: IrcHouse, parts: LinkSessionParts) {
     super(irc, parts);
     this.profile = irc.profiles.profileFor(this.state);
-    this.heardAt = this.connectedAt;
+    this.heardAt = irc.house.clock.steady();
     irc.liveness.watch(this);
   }
 
@@ -101,7 +101,7 @@ export class IrcSession extends AnsweringSession implements Caller, WatchedClien
 
   protected override receive(bytes: Uint8Array): void {
     for (const line of this.#reader.read(bytes)) {
-      this.heardAt = this.irc.house.clock.now();
+      this.heardAt = this.irc.house.clock.steady();
       this.lines.push(line);
     }
     this.#endFlood();

@@ -369,6 +369,13 @@ Deno.test("where messages name nobody, one may stay without a name", async () =>
 
 // What a session tells of itself
 
+Deno.test("how long a caller has been quiet does not change when the machine's clock is set", async () => {
+  await using scene = await open();
+  scene.house.clock.advance(MINUTE_MS);
+  scene.house.clock.setForward(60 * MINUTE_MS);
+  strictEqual(scene.house.clock.now() - scene.session.activeAt, MINUTE_MS);
+});
+
 Deno.test("a session tells who and where it is", async () => {
   await using scene = await open();
   const { session, house } = scene;

@@ -17,7 +17,7 @@ function watch(steps: Record<string, { afterMs: number; again?: boolean }>): {
 } {
   const clock = new FakeClock();
   const ran: string[] = [];
-  let activeAt = clock.now();
+  let activeMs = clock.steady();
   const rows = Object.entries(steps).map(([name, step]) => ({
     ...step,
     run: () => void ran.push(name),
@@ -25,8 +25,8 @@ function watch(steps: Record<string, { afterMs: number; again?: boolean }>): {
   return {
     clock,
     ran,
-    active: () => activeAt = clock.now(),
-    watch: new QuietWatch({ clock, activeAt: () => activeAt, steps: rows }),
+    active: () => activeMs = clock.steady(),
+    watch: new QuietWatch({ clock, activeMs: () => activeMs, steps: rows }),
   };
 }
 
@@ -68,6 +68,16 @@ Deno.test("a step after 0 ms never comes, and needs no timer", () => {
 Deno.test("no step is left out when the clock jumps far ahead", () => {
   const { clock, ran } = watch({ end: { afterMs: 100 } });
   clock.skip(10_000);
+  deepStrictEqual(ran, ["end"]);
+});
+
+Deno.test("setting the machine's clock is neither quiet nor an end of it", () => {
+  const { clock, ran } = watch({ end: { afterMs: 100 } });
+  clock.setForward(10_000);
+  clock.advance(99);
+  deepStrictEqual(ran, []);
+  clock.setForward(-20_000);
+  clock.advance(1);
   deepStrictEqual(ran, ["end"]);
 });
 

@@ -125,6 +125,20 @@ Deno.test("who says nothing at all is shown out after the time of silence", () =
   strictEqual(answering.endedAs, "Logging in took too long.");
 });
 
+Deno.test("setting the machine's clock, forward or back, shows nobody out and keeps nobody", () => {
+  for (const hours of [2, -2]) {
+    const { room, clock, noted } = roomOf(5);
+    const silent = new FakeWaiter("silent");
+    room.enter(silent);
+    clock.setForward(hours * 3_600_000);
+    clock.advance(59_999);
+    strictEqual(silent.endedAs, undefined);
+    clock.advance(1);
+    strictEqual(silent.endedAs, "You have said nothing for 60 seconds.");
+    deepStrictEqual(noted, ["silence"]);
+  }
+});
+
 Deno.test("who gets a name has all limits of who is here, and those of who waits after a logout", () => {
   const { room, clock, noted } = roomOf(1);
   const ann = new FakeWaiter("ann", "typing");

@@ -51,11 +51,11 @@ export class FrontDoor implements Gateway {
    */
   async #detect(link: Link): Promise<Gateway | undefined> {
     const { clock, detectMs, terminal } = this.#parts;
-    const deadline = clock.now() + detectMs;
+    const deadline = clock.steady() + detectMs;
     let seen: Uint8Array<ArrayBufferLike> = new Uint8Array();
     let found: Gateway | undefined;
     while (found === undefined) {
-      const leftMs = deadline - clock.now();
+      const leftMs = deadline - clock.steady();
       if (leftMs <= 0) break;
       if (!await link.awaitBytes(leftMs)) {
         // While very many dial at once the time is over before what came in it has been read.

@@ -9,11 +9,11 @@ import type { Cancel, Clock } from "partyline";
 /** How often silence is looked for, in milliseconds: settings are in seconds. */
 const LOOK_MS = 1000;
 
-/** A client that may fall silent. Times are in milliseconds since the epoch. */
+/** A client that may fall silent. Times are the clock's steady ones. */
 export interface WatchedClient {
   /** When something last came from it. */
   readonly heardAt: number;
-  /** When it was last asked for a sign of life; 0 if never. The watch's to set. */
+  /** When it was last asked for a sign of life; before it was heard if not since. The watch's to set. */
   askedAt: number;
   /** Asks it. */
   ping(): void;
@@ -59,7 +59,7 @@ export class LivenessWatch {
 
   #look(): void {
     const { clock, pingMs } = this.#parts;
-    const now = clock.now();
+    const now = clock.steady();
     for (const client of this.#clients) {
       if (now - client.heardAt >= pingMs) this.#doubt(client, now);
     }

@@ -100,6 +100,19 @@ Deno.test("who gives no sign of life is hung up on, and others read why", async 
   strictEqual(await farewellOf("ann", bob), "Ping timeout: 150 seconds");
 });
 
+Deno.test("setting the machine's clock makes nobody silent, and nobody heard", async () => {
+  await using house = await openHouse();
+  await using ann = await IrcClient.enter(house, "ann");
+  house.clock.setForward(60 * PING_MS);
+  house.clock.advance(PING_MS - SECOND_MS);
+  deepStrictEqual(await ann.say("PRIVMSG ann :"), [":irc.partyline 412 ann :No text to send"]);
+  house.clock.setForward(-120 * PING_MS);
+  house.clock.advance(PING_MS);
+  await ann.until(({ command }) => command === "PING");
+  house.clock.advance(PONG_MS);
+  match((await ann.hearOut()).at(-1)!.text, /Ping timeout: 150 seconds/);
+});
+
 Deno.test("the settings say how long a client may be silent", async () => {
   await using house = await openHouse({ irc: { ping_seconds: 10, pong_seconds: 5 } });
   await using ann = await IrcClient.enter(house, "ann");
