@@ -15,6 +15,8 @@ const RATES = [200_000, 20_000] as const;
 
 /** What a quick bench leaves out. */
 const SLOWLY = "talk at a leisurely rate";
+const LEAST = "how late the machine is by itself";
+const LATER = "later crowds";
 
 const PEOPLE = 100;
 
@@ -42,7 +44,7 @@ export const STEADY_TRIALS: readonly Trial[] = [
       run: (stage: Stage) => talkSteadily(stage, { server, rate }),
     });
     // What the machine allows: where it stops the least of servers, it stops all of them.
-    return [{ name: `${name}: bare C`, ...on("bare C") }, ...both(name, on)];
+    return [{ name: `${name}: bare C`, ...on("bare C"), long: LEAST }, ...both(name, on)];
   }),
   ...LOG_IN_SERVERS.map((server): Trial => ({
     name: `log-ins: ${server}`,
@@ -51,6 +53,7 @@ export const STEADY_TRIALS: readonly Trial[] = [
     run: (stage) => comeIn(stage, { server, before: 0 }),
   })),
   ...both("log-ins, third crowd", (server) => ({
+    long: LATER,
     run: (stage) => comeIn(stage, { server, before: 2 }),
   })),
   ...both("idle connections", (server) => ({
