@@ -42,7 +42,7 @@ export const QUICK: Length = {
 export const WHOLE: Length = {
   runs: 3,
   seconds: 2,
-  warmUp: 3000,
+  warmUp: 12_000,
   crowd: 10_000,
   members: 100,
   unreadTurns: 5,
