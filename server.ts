@@ -54,6 +54,7 @@ import { Checkpointer } from "./core/storage/checkpointer.ts";
 import { openDataFolder } from "./core/storage/data_folder.ts";
 import { openDatabase } from "./core/storage/database.ts";
 import { SqliteJournal } from "./core/storage/sqlite_journal.ts";
+import { prepareGraphemes } from "./core/terminal/style/display_width.ts";
 import { DEFAULT_POLICY, type WorldPolicy } from "./core/world/policy.ts";
 import { LocalSequencer } from "./core/world/sequencer.ts";
 import { World } from "./core/world/world.ts";
@@ -142,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await openHouse(house, settings.main.lobby);
     const doors = openDoors(house, options);
     // Last, as whoever dials in need not wait for it.
+    prepareGraphemes();
     if (folder) {
       const parts = { path: folder.database, url: CHECKPOINT_WORKER, log: logFor("storage") };
       checkpointer = new Checkpointer(database, parts);

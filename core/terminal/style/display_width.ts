@@ -4,7 +4,7 @@
  * @module
  */
 
-import stringWidth from "string-width";
+import { graphemeWidth } from "./grapheme_width.ts";
 
 /**
  * Anything but printable ASCII, Latin, Greek and Cyrillic letters, dashes, quotation marks, signs
@@ -13,7 +13,8 @@ import stringWidth from "string-width";
 const NOT_NARROW =
   /[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf\u2500-\u259f]/;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Made when it is first needed, which takes some 20 ms. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Widths that have been measured: a line is drawn again with every key, and to measure takes a segmenter,
@@ -54,7 +55,7 @@ export function displayWidth(text: string): number {
   if (isNarrow(text)) return text.length;
   const known = measured.get(text);
   if (known !== undefined) return known;
-  const width = stringWidth(text);
+  const width = clusters(text).reduce((sum, cluster) => sum + graphemeWidth(cluster), 0);
   if (measured.size === MEASURED.count) measured.clear();
   if (text.length <= MEASURED.units) measured.set(text, width);
   return width;
@@ -74,9 +75,19 @@ export function displayWidth(text: string): number {
 export function graphemes(text: string): string[] {
   if (isNarrow(text)) return text.split("");
   const found: string[] = [];
-  for (const { segment } of segmenter.segment(text)) {
-    if (segment.length > 1 && displayWidth(segment) > 2) found.push(...segment);
-    else found.push(segment);
+  for (const cluster of clusters(text)) {
+    if (cluster.length > 1 && displayWidth(cluster) > 2) found.push(...cluster);
+    else found.push(cluster);
   }
   return found;
+}
+
+/** Makes ready what cuts text, so that nobody waits for that when the first wide character is typed. */
+export function prepareGraphemes(): void {
+  clusters("");
+}
+
+function clusters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
