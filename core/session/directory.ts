@@ -114,13 +114,14 @@ export class SessionDirectory {
     return this.#seating.of(presence).map(({ session }) => session);
   }
 
-  /** The last message before a session began to hear what is said in a room; undefined where it does not. */
-  heardAfter(
+  /** The first message that a session could hear as it was said in a room; undefined where it does not hear it. */
+  heardFrom(
     presence: PresenceId,
     { session, room }: { readonly session: SessionId; readonly room: RoomId },
   ): MessageId | undefined {
     const seat = this.#seating.of(presence).find((seat) => seat.session.id === session);
-    return seat?.rooms.get(room);
+    const last = seat?.rooms.get(room);
+    return last === undefined ? undefined : last + 1;
   }
 
   /**

@@ -247,8 +247,8 @@ export class CallerRooms implements Rooms {
     const { id } = presenceOf(this.#house, this.#caller);
     const room = this.#joined(name);
     const at = { session: this.#caller.session, room: room.id };
-    const last = this.#house.directory.heardAfter(id, at);
-    return this.#newest(room, { limit, ...(last !== undefined && { before: last + 1 }) });
+    const before = this.#house.directory.heardFrom(id, at);
+    return this.#newest(room, { limit, before });
   }
 
   #newest(

@@ -16,9 +16,8 @@ export function replayRoom(session: IrcSession, room: Room): void {
   const { directory, history, facts } = session.irc.house;
   const target = roomChannel(room.name);
   // What follows is heard as it is said, even if it is kept already.
-  const last = directory.heardAfter(session.person.id, { session: session.id, room: room.id });
-  const before = last === undefined ? {} : { before: last + 1 };
-  const kept = history.recent(room.id, { limit: facts.joinLines, ...before })
+  const before = directory.heardFrom(session.person.id, { session: session.id, room: room.id });
+  const kept = history.recent(room.id, { limit: facts.joinLines, before })
     // Whoever reads a question late should not answer it any more.
     .filter((message) => !isQuestion(message))
     .map((message) => ({ message, target }));
