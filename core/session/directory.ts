@@ -120,8 +120,7 @@ export class SessionDirectory {
     { session, room }: { readonly session: SessionId; readonly room: RoomId },
   ): MessageId | undefined {
     const seat = this.#seating.of(presence).find((seat) => seat.session.id === session);
-    const last = seat?.rooms.get(room);
-    return last === undefined ? undefined : last + 1;
+    return seat?.rooms.get(room);
   }
 
   /**
@@ -193,7 +192,7 @@ export class SessionDirectory {
   }
 
   #take(seat: Seat, room: RoomId): void {
-    this.#seating.take(seat, { room, lastSaid: this.#lastSaid });
+    this.#seating.take(seat, { room, heardFrom: this.#lastSaid + 1 });
   }
 
   #tellOfPreferences({ person }: EventOf<"preferred"> | EventOf<"identified">): void {

@@ -14,7 +14,7 @@ import type { Session } from "./session.ts";
 export interface Seat {
   readonly session: Session;
   readonly presence: Presence;
-  /** Where what is said is heard on it, and the last message before. */
+  /** Where what is said is heard on it, and the first message that could be. */
   readonly rooms: Map<RoomId, MessageId>;
 }
 
@@ -66,13 +66,13 @@ export class Seating {
     else this.#people.delete(person);
   }
 
-  /** A seat is in a room from now on, and hears what is said there behind a message. */
+  /** A seat is in a room from now on, and hears what is said there from a message on. */
   take(
     seat: Seat,
-    { room, lastSaid }: { readonly room: RoomId; readonly lastSaid: MessageId },
+    { room, heardFrom }: { readonly room: RoomId; readonly heardFrom: MessageId },
   ): void {
     addTo(this.#rooms, room, seat);
-    seat.rooms.set(room, lastSaid);
+    seat.rooms.set(room, heardFrom);
   }
 
   /** A seat is in a room no more. The last of those there takes its place, so that a mass leaves quickly. */

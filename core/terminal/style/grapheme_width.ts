@@ -61,7 +61,7 @@ export function graphemeWidth(grapheme: string): number {
   if (HANGUL.test(grapheme)) return widthOfFirst(grapheme) + swatchWidth(grapheme, 1);
   const shown = grapheme.slice(start);
   if (EMOJI_AS_TEXT.test(shown)) return 1;
-  const picture = EMOJI.exec(shown) ?? JOINED_PICTURE.exec(shown);
+  const picture = pictureIn(shown);
   return picture
     ? 2 + swatchWidth(shown, picture.index + picture[0].length)
     : widthOfParts(shown.split(JOINER, 1)[0]!);
@@ -70,10 +70,16 @@ export function graphemeWidth(grapheme: string): number {
 /** The width with signs before it, which stand inside a character that is wide. */
 function widthBehind(signs: string, rest: string): number {
   const width = graphemeWidth(rest);
-  const shown = rest.slice(Math.max(rest.search(SHOWN), 0));
-  const isWide = width >= 2 &&
-    (widthOfFirst(shown) === 2 || EMOJI.test(shown) || JOINED_PICTURE.test(shown));
-  return isWide ? width : [...signs].length + width;
+  const isInside = width >= 2 && isWide(rest.slice(rest.search(SHOWN)));
+  return isInside ? width : [...signs].length + width;
+}
+
+function isWide(shown: string): boolean {
+  return widthOfFirst(shown) === 2 || pictureIn(shown) !== null;
+}
+
+function pictureIn(shown: string): RegExpExecArray | null {
+  return EMOJI.exec(shown) ?? JOINED_PICTURE.exec(shown);
 }
 
 function widthOfParts(text: string): number {
@@ -87,8 +93,5 @@ function widthOfFirst(text: string): number {
 }
 
 function swatchWidth(text: string, from: number): number {
-  if (from >= text.length) return 0;
-  let width = 0;
-  for (const { index } of text.matchAll(SWATCH)) if (index >= from) width += 2;
-  return width;
+  return 2 * [...text.matchAll(SWATCH)].filter(({ index }) => index >= from).length;
 }
